@@ -1,0 +1,13 @@
+//! Fixbook: from Markdown articles that describe symptoms and platform steps to a searchable static site.
+//!
+//! The build is a pure function from files to files and diagnostics; `src/README.md` is the map.
+
+pub mod book;
+pub mod config;
+pub mod diag;
+pub mod html;
+pub mod link;
+pub mod model;
+pub mod output;
+pub mod search;
+pub mod source;

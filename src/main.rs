@@ -1,0 +1,2 @@
+//! The `fixbook` command.
+fn main() {}
