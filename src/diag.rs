@@ -17,7 +17,7 @@ pub enum Level {
 }
 
 /// A place in one file.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum At {
     /// Bytes of the file, end exclusive.
     Span(Range<usize>),
@@ -29,8 +29,20 @@ pub enum At {
     File,
 }
 
+impl At {
+    /// Whole files first, then spans by their bytes, then places that are not located yet.
+    fn sort_key(&self) -> (u8, usize, usize, &str) {
+        match self {
+            Self::File => (0, 0, 0, ""),
+            Self::Span(span) => (1, span.start, span.end, ""),
+            Self::Key(path) => (2, 0, 0, path),
+            Self::Value(path) => (3, 0, 0, path),
+        }
+    }
+}
+
 /// A place with a remark.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Label {
     /// Path inside the knowledge base.
     pub file: String,
@@ -111,7 +123,16 @@ impl Diagnostic {
 /// depend on the number of threads.
 pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
     diagnostics.sort_by(|a, b| {
-        (&a.labels, a.code, &a.message, a.level).cmp(&(&b.labels, b.code, &b.message, b.level))
+        let places = |d: &Diagnostic| -> Vec<(String, (u8, usize, usize, String))> {
+            let place = |label: &Label| {
+                let (kind, start, end, path) = label.at.sort_key();
+                (label.file.clone(), (kind, start, end, path.to_owned()))
+            };
+            d.labels.iter().map(place).collect()
+        };
+        places(a)
+            .cmp(&places(b))
+            .then_with(|| (a.code, &a.message, a.level).cmp(&(b.code, &b.message, b.level)))
     });
     diagnostics.dedup();
 }
@@ -126,7 +147,10 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     for candidate in candidates {
         let other = candidate.to_lowercase();
         let mut score = strsim::jaro_winkler(&word, &other);
-        if word.len() >= 3 && other.len() >= 3 && (word.starts_with(&other) || other.starts_with(&word)) {
+        if word.len() >= 3
+            && other.len() >= 3
+            && (word.starts_with(&other) || other.starts_with(&word))
+        {
             score = score.max(0.9);
         }
         if score >= 0.8 && best.is_none_or(|(top, _)| score > top) {

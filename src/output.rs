@@ -61,13 +61,18 @@ pub struct MemorySink(Mutex<BTreeMap<String, Content>>);
 impl MemorySink {
     /// The files taken so far, by path.
     pub fn into_files(self) -> BTreeMap<String, Content> {
-        self.0.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner)
+        self.0
+            .into_inner()
+            .unwrap_or_else(std::sync::PoisonError::into_inner)
     }
 }
 
 impl Sink for MemorySink {
     fn put(&self, output: Output) -> io::Result<()> {
-        let mut files = self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let mut files = self
+            .0
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner);
         files.insert(output.path, output.content);
         Ok(())
     }

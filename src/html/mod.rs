@@ -5,8 +5,6 @@
 
 use std::ops::Range;
 
-use crate::config::MarkdownConfig;
-
 /// Says where a link or an image leads from the page at hand.
 pub trait Resolver {
     /// The address to write for a link as written in the source.
