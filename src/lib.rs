@@ -9,5 +9,6 @@ pub mod html;
 pub mod link;
 pub mod model;
 pub mod output;
+pub mod parse;
 pub mod search;
 pub mod source;
