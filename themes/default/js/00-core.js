@@ -1,0 +1,94 @@
+// The page without this script is complete; this adds instant search, memory and copy buttons.
+// The parts in this folder are joined in the order of their names into one function: this file opens it, the last closes it.
+// In: the attributes of <script id="fixbook">: data-root (way to the site root), data-v (version), data-search (the engine,
+// default search.js beside this file), data-article (key of the page's ticks), data-icons (prefix of the icon ids),
+// data-strings (JSON; the keys and English texts stand in `words` below). Out: window.fixbook = {ready, root, search}.
+(function () {
+'use strict';
+const words = {
+  copy: 'Copy', copied: 'Copied', copy_failed: 'Press Ctrl+C', copy_link: 'Copy link to this fix', copy_step: 'Copy link to this step',
+  print: 'Print or save as PDF', saved: 'Saved for offline', offline: 'Offline, showing your saved copy',
+  searching: 'Searching…', nothing: 'Nothing yet. Press Enter for other ways to find it.', failed: 'Search couldn’t load. Press Enter for the full list.',
+  of_results: '{n} of {total} results', enter_all: 'Enter for all results', results: '{n} results', one_result: '1 result',
+  results_for: '{count} for {text}', no_results: 'Nothing matches that yet.', line_used: 'Searched for this line of your text: {line}',
+  did_you_mean: 'Did you mean {text}?', remove_filters: 'Remove the filters', exact: 'Exact error message', exact_short: 'Exact message',
+  code: 'Error code', symptom: 'Same symptom', fixes: '{n} fixes', one_fix: '1 fix', minutes: '{n} min', show_more: 'Show more',
+  product: 'Product', using: 'I’m using', who: 'Who can do it', fixes_in: 'Fixes in this article',
+  tried: 'Tried', undo: 'Undo', clear_ticks: 'Clear my ticks', theme: 'Colours', theme_system: 'System', theme_light: 'Light', theme_dark: 'Dark',
+  fixes_tried: 'Tried     {list}', platform: 'Platform  {name}', page: 'Page      {url}', fix_n: 'Fix {n}',
+  not_reviewed: 'Not reviewed since {date}', shortcuts: 'Shortcut keys'
+};
+const me = document.currentScript || document.getElementById('fixbook');
+const data = me.dataset, root = data.root || '';
+try { Object.assign(words, JSON.parse(data.strings || '{}')); } catch (e) { /* English it is */ }
+const fixbook = window.fixbook = window.fixbook || {};
+fixbook.root = root;
+
+const one = (sel, from) => (from || document).querySelector(sel);
+const all = (sel, from) => Array.from((from || document).querySelectorAll(sel));
+
+// el('a.chip', {href: '#', onclick: f}, 'text', node or nothing)
+function el(what, attrs, ...inside) {
+  const [tag, ...classes] = what.split('.'), e = document.createElement(tag);
+  if (classes.length) e.className = classes.join(' ');
+  for (const k in attrs) {
+    const v = attrs[k];
+    if (k.startsWith('on')) e.addEventListener(k.slice(2), v);
+    else e.setAttribute(k, v);
+  }
+  e.append(...inside.flat().filter(Boolean));
+  return e;
+}
+function icon(name) {
+  const id = (data.icons || '') + name;
+  if (!document.getElementById(id)) return null;
+  const [svg, use] = ['svg', 'use'].map(tag => document.createElementNS('http://www.w3.org/2000/svg', tag));
+  use.setAttribute('href', '#' + id);
+  svg.setAttribute('aria-hidden', true);
+  svg.append(use);
+  return svg;
+}
+// The text of a key with its {places} filled; parts() keeps nodes as nodes.
+const parts = (key, values) => words[key].split(/(\{\w+\})/).map(s => /^\{\w+\}$/.test(s) ? values[s.slice(1, -1)] : s);
+const text = (key, values) => parts(key, values || {}).join('');
+const count = (n, many, single) => n === 1 ? words[single] : text(many, { n });
+
+// One JSON object in localStorage: {theme, os, keys, ticks: {article: {at, on, tried}}}. Refused storage means no memory, no error.
+let memory = {};
+try { memory = JSON.parse(localStorage.getItem('fixbook') || '{}') || {}; } catch (e) { memory = {}; }
+function remember(changes) {
+  Object.assign(memory, changes);
+  try { localStorage.setItem('fixbook', JSON.stringify(memory)); } catch (e) { /* not allowed here */ }
+}
+if (memory.theme) document.documentElement.dataset.theme = memory.theme;
+
+let live;
+function say(words) {
+  if (!live) document.body.append(live = el('p.vh', { role: 'status' }));
+  live.textContent = '';
+  setTimeout(() => { live.textContent = words; }, 50);
+}
+
+// Copies text; when the clipboard refuses, the text is left selected for the reader's own Ctrl+C.
+async function copy(value, node, button) {
+  let ok = false;
+  try { await navigator.clipboard.writeText(value); ok = true; } catch (e) {
+    if (node) {
+      getSelection().selectAllChildren(node);
+      try { ok = document.execCommand('copy'); } catch (e2) { ok = false; }
+      if (ok) getSelection().removeAllRanges();
+    }
+  }
+  const said = ok ? words.copied : words.copy_failed, label = one('.says', button);
+  say(said);
+  if (!label) return;
+  const before = label.dataset.was || (label.dataset.was = label.textContent);
+  label.textContent = said;
+  setTimeout(() => { label.textContent = before; }, 2000);
+}
+function copyButton(node, value) {
+  const b = el('button.btn', { type: 'button' }, icon('copy'), el('span.says', null, words.copy), el('span.vh', null, ' ' + value().trim().slice(0, 60)));
+  b.addEventListener('click', () => copy(value(), node, b));
+  return b;
+}
+const typing = e => e.ctrlKey || e.metaKey || e.altKey || /^(INPUT|TEXTAREA|SELECT)$/.test(e.target.tagName) && !/^(radio|checkbox)$/.test(e.target.type) || e.target.isContentEditable;

@@ -1,0 +1,38 @@
+// "Show steps for": the address, then what the reader chose before, then the device, then All.
+// The style sheet hides the other platforms' steps (body:has(#p-ios:checked)); this only chooses, and never moves the page.
+
+let platformName = '';
+function platforms() {
+  const radios = all('.pick input[id^=p-]'), name = r => r.id.slice(2), known = id => radios.find(r => name(r) === id);
+  if (!radios.length) return;
+  const asked = () => known((location.hash.match(/^#p=([\w-]+)/) || [])[1]);
+  function guess() {
+    // A tablet by Apple calls itself a Mac, but Macs have no touch screen.
+    const agent = navigator.userAgent.toLowerCase(), device = /macintosh/.test(agent) && navigator.maxTouchPoints > 1 ? 'ipad iphone ios' : agent;
+    return radios.find(r => (r.dataset.detect || '').toLowerCase().split(/[|,]/).some(w => w && device.includes(w)));
+  }
+  function choose(radio) {
+    radio.checked = true;
+    platformName = name(radio) === 'all' ? '' : radio.parentNode.textContent.trim();
+    details();
+  }
+  let near, top;
+  const note = () => { near = all('.fix').find(f => f.getBoundingClientRect().bottom > 80); top = near && near.getBoundingClientRect().top; };
+  for (const event of ['pointerdown', 'keydown']) one('.pick').addEventListener(event, note);
+  for (const radio of radios) radio.addEventListener('change', () => {
+    choose(radio);
+    remember({ os: name(radio) });
+    try { history.replaceState(null, '', '#p=' + name(radio)); } catch (e) { /* the choice still holds */ }
+    if (near) window.scrollBy({ top: near.getBoundingClientRect().top - top, behavior: 'instant' });
+  });
+  const start = asked() || known(memory.os) || guess() || known('all') || radios[0];
+  if (asked()) remember({ os: name(start) });
+  choose(start);
+  window.addEventListener('hashchange', () => { if (asked()) choose(asked()); });
+  const target = location.hash[1] && document.getElementById(location.hash.slice(1));
+  if (target) {
+    const block = target.closest('.os');
+    if (block && !block.offsetParent) choose(radios.find(r => block.classList.contains('os-' + name(r))) || known('all') || start);
+    target.scrollIntoView({ behavior: 'instant' });
+  }
+}
