@@ -1,6 +1,29 @@
 //! The search index: judged at build time, shipped as integers, read by `search.js` in the browser.
 //!
 //! In: one [`SearchDoc`] an article, reduced to terms article by article. Out: script files below `search/`.
+//!
+//! 1. [`terms`] counts the words, codes, pairs and exact messages of one article (pure, so in parallel).
+//! 2. [`shards`] turns the counts of all articles into integer weights and writes them by term range.
+//! 3. [`query`] answers a question from those files as `search.js` does; `tests/search/` holds both to it.
+//!
+//! Every judgement is made here: weights, stop words, synonyms and noise patterns reach the browser as data.
+
+mod encode;
+mod fold;
+mod index;
+mod noise;
+pub mod query;
+mod reader;
+mod shards;
+mod stop;
+mod terms;
+mod tokens;
+
+pub use fold::fold;
+pub use noise::clean;
+pub use shards::{FORMAT, Sizes, shards, shards_sized};
+pub use terms::{DocTerms, terms};
+pub use tokens::{Tokens, canonical, tokens};
 
 /// What search knows of one article; all texts are plain, without markup.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -1,0 +1,58 @@
+//! What pasted text carries along: times, addresses, ids.
+//!
+//! In: a question. Out: the question without them, or as it was if hardly anything would be left.
+//! The patterns go to the browser as they are, so they use only what both regular expression engines share.
+
+use fancy_regex::Regex;
+use std::sync::LazyLock;
+
+/// Patterns in order; each match becomes a space.
+pub(crate) const PATTERNS: &[&str] = &[
+    // Terminal colours.
+    r"\x1b\[[0-9;]*[A-Za-z]",
+    // GUIDs.
+    r"\{?[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}\}?",
+    // Dates, with or without a time; then lone times.
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[T ][0-9:.,]+(?:Z|[+-][0-9:]+)?)?",
+    r"[0-9]{1,2}[/.][0-9]{1,2}[/.](?:19|20)[0-9]{2}",
+    r"[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:[.,][0-9]+)?)?(?: ?[AaPp][Mm]\b)?",
+    // Mail addresses, the scheme and host of web addresses, IP addresses.
+    r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+",
+    r"[a-z]{2,10}://[^\s/]+",
+    r"[0-9]{1,3}\.[0-9]{1,3}\.[0-9]{1,3}\.[0-9]{1,3}(?::[0-9]+)?",
+    // Folders of absolute paths; the file's name stays.
+    r"(?:[A-Za-z]:)?(?:\\[^\s\\:'<>|]+){2,}(?=\\)",
+    r"(?:/[A-Za-z0-9_.~-]+){3,}(?=/)",
+    // Line numbers, process numbers, long runs of hexadecimal digits and letters.
+    r"(?:\bline |:)[0-9]+\b(?=[\s,;)}\]]|$)",
+    r"\[[0-9]+\](?=:)",
+    r"\b(?=[a-f]*[0-9])(?=[0-9]*[a-f])[0-9a-f]{12,}\b",
+];
+
+/// The share of words that must be left.
+const LEFT: usize = 3;
+
+static COMPILED: LazyLock<Vec<Regex>> =
+    LazyLock::new(|| PATTERNS.iter().filter_map(|p| Regex::new(p).ok()).collect());
+
+/// A question without the noise of pasted text.
+pub fn clean(text: &str) -> String {
+    let mut out = text.to_string();
+    for pattern in COMPILED.iter() {
+        out = pattern.replace_all(&out, " ").into_owned();
+    }
+    let words = |s: &str| super::tokens(s).words.len();
+    if words(&out) < LEFT.min(words(text)) {
+        text.to_string()
+    } else {
+        out
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn every_pattern_compiles() {
+        assert_eq!(super::COMPILED.len(), super::PATTERNS.len());
+    }
+}

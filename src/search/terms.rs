@@ -1,0 +1,152 @@
+//! One article, counted.
+//!
+//! In: a [`SearchDoc`]. Out: how often each term stands in each field, its pairs of neighbouring words, and
+//! the keys of its exact messages and codes.
+
+use super::tokens::{Tokens, canonical, is_cjk, tokens};
+use super::{SearchDoc, fold};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// How many words of the body count: the first hundred carry all that a body gives.
+const BODY: usize = 100;
+/// Fields: title, headings, symptoms and messages, body.
+pub(crate) const FIELDS: usize = 4;
+
+/// What an article brings to the index.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DocTerms {
+    /// Occurrences of each term by field.
+    pub(crate) counts: BTreeMap<String, [u16; FIELDS]>,
+    /// Occurrences of each pair in the title and in symptoms and messages.
+    pub(crate) pairs: BTreeMap<String, [u16; 2]>,
+    /// Words in each field.
+    pub(crate) lengths: [u32; FIELDS],
+    /// Keys of exact messages and codes, as they stand in the index.
+    pub(crate) exact: BTreeSet<String>,
+    /// What results show; the body is gone.
+    pub(crate) doc: SearchDoc,
+}
+
+/// Counts one article.
+pub fn terms(doc: &SearchDoc) -> DocTerms {
+    let mut out = DocTerms {
+        doc: SearchDoc {
+            body: String::new(),
+            ..doc.clone()
+        },
+        ..DocTerms::default()
+    };
+    out.text(0, &doc.title, Some(0));
+    for text in doc.headings.iter().chain(&doc.tags).chain(&doc.codes) {
+        out.text(1, text, None);
+    }
+    for code in &doc.codes {
+        let key = canonical(code);
+        if !key.is_empty() {
+            out.count(1, &key);
+            out.exact.insert(format!("{key} =#"));
+        }
+    }
+    out.text(2, &doc.summary, Some(1));
+    for text in &doc.symptoms {
+        out.text(2, text, Some(1));
+    }
+    for text in &doc.messages {
+        out.text(2, &without_placeholders(text, " "), Some(1));
+        out.exact.extend(message_key(text));
+    }
+    out.text(3, &doc.body, None);
+    out
+}
+
+impl DocTerms {
+    fn count(&mut self, field: usize, term: &str) {
+        let entry = self.counts.entry(term.to_string()).or_default();
+        entry[field] = entry[field].saturating_add(1);
+    }
+
+    fn text(&mut self, field: usize, text: &str, pairs: Option<usize>) {
+        let text = if field == 3 {
+            first_words(text, 2 * BODY)
+        } else {
+            text
+        };
+        let Tokens {
+            mut words, extra, ..
+        } = tokens(text);
+        if field == 3 {
+            words.truncate(BODY);
+        }
+        self.lengths[field] += words.len() as u32;
+        for term in words.iter().chain(&extra) {
+            self.count(field, term);
+        }
+        if let Some(slot) = pairs {
+            for key in pair_keys(&words) {
+                let entry = self.pairs.entry(key).or_default();
+                entry[slot] = entry[slot].saturating_add(1);
+            }
+        }
+    }
+}
+
+/// The pairs of neighbouring words; pairs of characters are pairs already.
+pub(crate) fn pair_keys(words: &[String]) -> impl Iterator<Item = String> + '_ {
+    words
+        .windows(2)
+        .filter(|w| !w.iter().any(|w| w.chars().any(is_cjk)))
+        .map(|w| format!("{} {}", w[0], w[1]))
+}
+
+/// The text up to its n-th space, so that a long body is not split for nothing.
+fn first_words(text: &str, n: usize) -> &str {
+    text.char_indices()
+        .filter(|(_, c)| c.is_whitespace())
+        .nth(n)
+        .map_or(text, |(at, _)| &text[..at])
+}
+
+/// Replaces each `{placeholder}`.
+fn without_placeholders(text: &str, by: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('{') {
+        let Some((name, behind)) = after.split_once('}') else {
+            break;
+        };
+        if name.is_empty() || name.len() > 60 {
+            out.push_str(before);
+            out.push('{');
+            rest = after;
+            continue;
+        }
+        out.push_str(before);
+        out.push_str(by);
+        rest = behind;
+    }
+    out + rest
+}
+
+/// `your =your backup is not stored`: sorted beside its first word, `*` for a placeholder.
+fn message_key(message: &str) -> Option<String> {
+    let mut words: Vec<String> = Vec::new();
+    for (i, piece) in without_placeholders(message, "\u{0}")
+        .split('\u{0}')
+        .enumerate()
+    {
+        if i > 0 && words.last().is_some_and(|w| w != "*") {
+            words.push("*".to_string());
+        }
+        words.extend(tokens(piece).words);
+    }
+    while words.last().is_some_and(|w| w == "*") {
+        words.pop();
+    }
+    let first = words.first()?;
+    Some(format!("{} ={}", first, words.join(" ")))
+}
+
+/// The words of a synonym as the index spells them.
+pub(crate) fn synonym_words(text: &str) -> Vec<String> {
+    tokens(&fold(text)).words
+}

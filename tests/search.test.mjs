@@ -1,0 +1,103 @@
+// Reads the vectors of tests/search through the shipped script, as a page would: `node --test tests/search.test.mjs`.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+import vm from "node:vm";
+
+const read = (path) => readFileSync(new URL(path, import.meta.url), "utf8");
+const golden = (name) => JSON.parse(read(`search/${name}.golden.json`));
+const [whole, cut] = golden("index");
+
+/** A page with nothing but what the script needs; `loaded` lists the files it asked for. */
+function page(files) {
+  const loaded = [];
+  const context = vm.createContext({});
+  context.window = context;
+  const script = { src: "file:///My%20S%C3%AFte/assets/search.js?v=1" };
+  context.document = {
+    currentScript: script,
+    createElement: () => ({ remove() {} }),
+    head: {
+      appendChild(element) {
+        const name = element.src.replace("file:///My%20S%C3%AFte/", "").replace(/\?.*/, "");
+        loaded.push(element.src);
+        setTimeout(() => {
+          if (!(name in files)) return element.onerror();
+          vm.runInContext(files[name], context);
+          element.onload();
+        });
+      },
+    },
+  };
+  vm.runInContext(read("../themes/default/search.js"), context);
+  return { engine: context.fixbook.engine, loaded };
+}
+
+const same = (a, b, message) => assert.deepEqual(JSON.parse(JSON.stringify(a)), b, message);
+
+test("tokens", async () => {
+  const { engine } = page(whole);
+  for (const { text, ...wanted } of golden("tokens")) same(await engine.tokens(text), wanted, text);
+});
+
+test("noise", async () => {
+  const { engine } = page(whole);
+  for (const { text, clean } of golden("clean")) assert.equal(await engine.clean(text), clean, text);
+});
+
+for (const [name, files] of [["one file", whole], ["shards", cut]]) {
+  test(`answers from ${name}`, async () => {
+    const { engine } = page(files);
+    for (const row of golden("answers")) {
+      const { q, ...options } = row.ask;
+      const answer = await engine.query(q, { limit: 5, ...options });
+      same(answer.hits.map((h) => [h.source, h.score]), row.hits, q);
+      assert.equal(answer.total, row.total, q);
+      const facets = ["products", "platforms", "roles"].map((f) => answer.facets[f].map(([id, , n]) => [id, n]));
+      same(facets, row.facets, q);
+      assert.equal(answer.did_you_mean !== "", row.corrected.length > 0, q);
+    }
+  });
+}
+
+test("a small site is one request", async () => {
+  const { engine, loaded } = page(whole);
+  await engine.search("backup");
+  assert.deepEqual(loaded, ["file:///My%20S%C3%AFte/search/index.js"]);
+});
+
+test("shards carry their version and load once", async () => {
+  const { engine, loaded } = page(cut);
+  await Promise.all([engine.search("backup"), engine.search("backup")]);
+  assert.equal(new Set(loaded).size, loaded.length);
+  assert.ok(loaded.slice(1).every((src) => /\?v=[0-9a-f]{8}$/.test(src)), loaded.join(" "));
+});
+
+test("a hit tells why, and where its words stand", async () => {
+  const { engine } = page(whole);
+  const [hit] = await engine.search("your backup is not stored with account");
+  assert.equal(hit.why.kind, "message");
+  assert.equal(hit.why.text, "Your Backup is not stored with account.");
+  const [start, end] = hit.marks.title[0];
+  assert.equal(hit.title.slice(start, end), "backup");
+  assert.equal(hit.fixes[0].url, "articles/backup/recover.html#fix-1");
+  assert.equal((await engine.search("aadsts 50076"))[0].why.kind, "code");
+  const placeholders = await engine.search("Error 5 while printing page 2 of x.pdf");
+  assert.equal(placeholders[0].why.text, "Error {code} while printing page {page} of {document}");
+});
+
+test("odd questions never throw", async () => {
+  const { engine } = page(whole);
+  for (const odd of [undefined, null, 7, {}, "\0", "\ud800", "((((", "__proto__ constructor", "a".repeat(100000), "x ".repeat(5000)])
+    assert.ok(Array.isArray(await engine.search(odd)));
+});
+
+test("trouble is said in words, and the next question tries again", async () => {
+  const other = { "search/index.js": whole["search/index.js"].replace('"format":1', '"format":999') };
+  await assert.rejects(page(other).engine.search("x"), /format 999.*Build the site again/);
+  const files = {};
+  const { engine } = page(files);
+  await assert.rejects(engine.search("x"), /can't be loaded/);
+  Object.assign(files, whole);
+  assert.ok((await engine.search("backup")).length > 0);
+});
