@@ -2,7 +2,7 @@
 // In: fixbook.kit, the helpers of fixbook.js. Out: fixbook.results(main). The query and the facets live in the address.
 (function () {
 'use strict';
-const { one, all, el, icon, words, parts, text, count, say, link, marked, why, onPaste } = fixbook.kit;
+const { one, all, el, icon, words, parts, text, count, say, link, marked, why, below, onPaste } = fixbook.kit;
 
 const facetNames = [['product', 'products', 'product'], ['platform', 'platforms', 'using'], ['role', 'roles', 'who']];
 function resultsPage(main) {
@@ -13,7 +13,8 @@ function resultsPage(main) {
   const hits = el('ol.hits', { hidden: 1 }), more = el('button.btn', { type: 'button', hidden: 1 }, words.show_more), help = el('p.chips', { hidden: 1 });
   const note = el('p.note', { hidden: 1 });
   results.append(note, hits, more, empty);
-  empty.prepend(help);
+  if (one('h2', empty)) one('h2', empty).after(help);
+  else empty.prepend(help);
   main.append(status);
   const read = () => {
     const p = new URLSearchParams(location.search), s = { q: p.get('q') || '' };
@@ -29,26 +30,27 @@ function resultsPage(main) {
     try { history.replaceState(null, '', '?' + p); } catch (e) { /* some browsers refuse on file: */ }
   }
   function card(hit, i) {
-    const best = i === 0, fixes = hit.fixes || [], tag = why(hit);
+    const best = i === 0, { fixes, tags: { platforms, roles, anyone } } = hit, tag = why(hit);
     const tags = el('p.tags', null, best && tag ? el('span.tag.ok', null, icon('check'), tag) : null,
-      best || !fixes.length ? null : el('span.tag', null, count(fixes.length, 'fixes', 'one_fix')), (hit.tags || []).slice(0, 3).map(t => el('span.tag', null, t)));
-    const head = el('h2', null, el('a', { href: link(hit) }, marked(hit.title, hit.marks)));
-    const line = hit.summary ? el('p', null, marked(hit.summary, hit.marks)) : null;
+      best || !fixes.length ? null : el('span.tag', null, count(fixes.length, 'fixes', 'one_fix')), platforms.slice(0, 3).map(p => el('span.tag', null, p.label)),
+      !anyone && roles[0] ? el('span.tag.role', null, icon('shield'), roles[0].label) : null);
+    const head = el('h2', null, el('a', { href: link(hit) }, marked(hit.title, hit.marks.title)));
+    const line = below(hit, 'p');
     if (!best) return el('li.hit', null, head, line, tags.firstChild ? tags : null);
-    return el('li.hit.best', null, tags.firstChild ? tags : null, head, line, fixes.length ? el('ol.jump', { 'aria-label': words.fixes_in }, fixes.map(([name, anchor, minutes]) =>
+    return el('li.hit.best', null, tags.firstChild ? tags : null, head, line, fixes.length ? el('ol.jump', { 'aria-label': words.fixes_in }, fixes.map(({ title: name, anchor, minutes }) =>
       el('li', null, el('a', { href: link(hit, anchor) }, el('span', null, name), minutes ? el('small', null, text('minutes', { n: minutes })) : null)))) : null);
   }
   function facet([key, plural, legend], found) {
-    const values = (found[plural] || []).filter(([id, , n]) => n || state[key].includes(id));
-    if (values.length < 2 && !state[key].length) return null;
+    const values = found[plural].filter(([id, , n]) => n || state[key].includes(id));
+    if (!values.length || values.length < 2 && !state[key].length) return null;
     return el('fieldset', null, el('legend', null, words[legend]), values.map(([id, label, n]) => {
       const tick = el('input', { type: 'checkbox', name: key, value: id });
       tick.checked = state[key].includes(id);
-      return el('label', null, tick, label, el('small', null, String(n)));
+      return el('label', null, tick, label || words.anyone, el('small', null, String(n)));
     }));
   }
   async function render() {
-    const mine = ++asked, filtered = facetNames.some(([key]) => state[key].length), options = { limit: shown };
+    const mine = ++asked, filtered = facetNames.some(([key]) => state[key].length), options = { limit: shown, complete: document.activeElement !== input };
     for (const [key] of facetNames) if (state[key].length) options[key] = state[key].length > 1 ? state[key] : state[key][0];
     document.title = state.q ? state.q + ' | ' + title : title;
     if (!state.q) {
@@ -72,7 +74,7 @@ function resultsPage(main) {
     more.hidden = found.hits.length >= found.total;
     empty.hidden = !!found.hits.length;
     const was = document.activeElement, again = facets.contains(was) ? [was.name, was.value] : null;
-    facets.replaceChildren(...facetNames.map(f => facet(f, found.facets || {})).filter(Boolean));
+    facets.replaceChildren(...facetNames.map(f => facet(f, found.facets)).filter(Boolean));
     facets.hidden = !facets.firstChild;
     if (again) { const same = all('input', facets).find(i => i.name === again[0] && i.value === again[1]); if (same) same.focus(); }
     const meant = found.did_you_mean && el('a.chip', { href: '?' + new URLSearchParams({ q: found.did_you_mean }) }, text('did_you_mean', { text: found.did_you_mean }));

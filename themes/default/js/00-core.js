@@ -13,7 +13,7 @@ const words = {
   results_for: '{count} for {text}', no_results: 'Nothing matches that yet.', line_used: 'Searched for this line of your text: {line}',
   did_you_mean: 'Did you mean {text}?', remove_filters: 'Remove the filters', exact: 'Exact error message', exact_short: 'Exact message',
   code: 'Error code', symptom: 'Same symptom', fixes: '{n} fixes', one_fix: '1 fix', minutes: '{n} min', show_more: 'Show more',
-  product: 'Product', using: 'I’m using', who: 'Who can do it', fixes_in: 'Fixes in this article',
+  product: 'Product', using: 'I’m using', who: 'Who can do it', anyone: 'Anyone', fixes_in: 'Fixes in this article',
   tried: 'Tried', undo: 'Undo', clear_ticks: 'Clear my ticks', theme: 'Colours', theme_system: 'System', theme_light: 'Light', theme_dark: 'Dark',
   fixes_tried: 'Tried     {list}', platform: 'Platform  {name}', page: 'Page      {url}', fix_n: 'Fix {n}',
   not_reviewed: 'Not reviewed since {date}', shortcuts: 'Shortcut keys'
@@ -87,7 +87,7 @@ async function copy(value, node, button) {
   setTimeout(() => { label.textContent = before; }, 2000);
 }
 function copyButton(node, value) {
-  const b = el('button.btn', { type: 'button' }, icon('copy'), el('span.says', null, words.copy), el('span.vh', null, ' ' + value().trim().slice(0, 60)));
+  const b = el('button.btn.lite', { type: 'button' }, icon('copy'), el('span.says', null, words.copy), el('span.vh', null, ' ' + value().trim().slice(0, 60)));
   b.addEventListener('click', () => copy(value(), node, b));
   return b;
 }

@@ -7,20 +7,20 @@ const script = name => new Promise((onload, onerror) => {
 const load = () => engine || (engine = fixbook.engine ? Promise.resolve() : script('search').catch(e => { engine = null; throw e; }));
 fixbook.search = (query, options) => load().then(() => fixbook.engine.query(query, options || {}));
 
-// Splits a text at its words that begin with a mark; a mark may be several words.
+// A text with the words that matched underlined; marks are [start, end] pairs.
 function marked(value, marks) {
-  const low = value.toLowerCase(), out = [], sorted = (marks || []).filter(Boolean).map(m => m.toLowerCase()).sort((a, b) => b.length - a.length);
   let at = 0;
-  for (let i = 0; i < low.length; i++) {
-    const m = !/[\p{L}\p{N}]/u.test(low[i - 1] || ' ') && sorted.find(w => low.startsWith(w, i));
-    if (!m) continue;
-    out.push(value.slice(at, i), el('mark', null, value.slice(i, at = i + m.length)));
-    i = at - 1;
-  }
-  return out.concat(value.slice(at));
+  return (marks || []).flatMap(([from, to]) => [value.slice(at, from), el('mark', null, value.slice(from, at = to))]).concat(value.slice(at));
 }
+// The reason of a hit as a tag: an exact message, a code, a symptom.
+const why = (hit, short) => words[short && hit.why.kind === 'message' ? 'exact_short' : { message: 'exact', code: 'code', symptom: short ? '' : 'symptom' }[hit.why.kind]];
+// The line below a title: the words that matched, or what the article says of itself.
+const below = (hit, tag) => {
+  const { kind, text, marks } = hit.why;
+  if (kind === 'message' || kind === 'symptom' && !hit.marks.summary.length) return el(tag, null, kind === 'message' ? '“' : '', marked(text, marks), kind === 'message' ? '”' : '');
+  return hit.summary ? el(tag, null, marked(hit.summary, hit.marks.summary)) : null;
+};
 const link = (hit, anchor) => root + hit.url + (anchor ? '#' + anchor : '');
-const why = (hit, short) => hit.why === 'exact' && short ? words.exact_short : /^(exact|code|symptom)$/.test(hit.why) ? words[hit.why] : '';
 
 // A pasted log is searched by its first line with a code or a message that some article knows.
 const codeLike = /0x[0-9a-f]{4,}|\b[A-Z]{2,}[-_ ]?\d{3,}\b|\b\d{3}[ -]\d\.\d+\.\d+|\b[A-Z]{2,}(_[A-Z0-9]+)+\b/;
@@ -28,7 +28,7 @@ async function telling(lines) {
   for (const line of lines.slice(0, 50)) {
     if (codeLike.test(line)) return line;
     const { hits } = await fixbook.search(line, { limit: 1 });
-    if (hits[0] && /^(exact|code)$/.test(hits[0].why)) return line;
+    if (hits[0] && /^(message|code)$/.test(hits[0].why.kind)) return line;
   }
   return lines[0];
 }
@@ -50,7 +50,7 @@ function box(form) {
   const input = one('input[name=q]', form), id = 'found-' + ++boxes;
   const list = el('div', { role: 'listbox', id, 'aria-label': input.labels && input.labels[0] ? input.labels[0].textContent : words.searching });
   const chips = el('div.chips', { hidden: 1 }), foot = el('p'), status = el('span.vh', { role: 'status' });
-  const panel = el('div.drop', { hidden: 1, onmousedown: e => e.preventDefault() }, chips, list, foot);
+  const panel = el('div.drop', { hidden: 1, onmousedown: e => e.preventDefault() }, list, chips, foot);
   const attrs = { role: 'combobox', 'aria-expanded': 'false', 'aria-controls': id, 'aria-autocomplete': 'list', autocomplete: 'off', spellcheck: 'false' };
   for (const k in attrs) input.setAttribute(k, attrs[k]);
   form.append(panel, status);
@@ -65,27 +65,27 @@ function box(form) {
   }
   function message(said) { list.replaceChildren(); chips.hidden = true; foot.replaceChildren(el('span', null, said)); show(true); status.textContent = said; }
   function row(hit, i) {
-    const tag = why(hit, true), n = (hit.fixes || []).length;
+    const tag = why(hit, true), n = hit.fixes.length;
     return el('a', { href: link(hit), role: 'option', id: id + '-' + i, tabindex: -1, 'aria-selected': 'false' },
-      el('span', null, marked(hit.title, hit.marks)),
+      el('span', null, marked(hit.title, hit.marks.title)),
       tag ? el('span.tag.ok', null, tag) : n ? el('span.tag', null, count(n, 'fixes', 'one_fix')) : null,
-      hit.summary ? el('small', null, marked(hit.summary, hit.marks)) : null);
+      below(hit, 'small'));
   }
   async function ask() {
     const query = input.value.trim(), mine = ++asked;
     if (!query) return show(false);
     const late = setTimeout(() => { if (mine === asked) message(words.searching); }, 150);
     let found = null;
-    try { found = await fixbook.search(query, { limit: 6, typing: true }); } catch (e) { found = null; }
+    try { found = await fixbook.search(query, { limit: 6 }); } catch (e) { found = null; }
     clearTimeout(late);
     if (mine !== asked || document.activeElement !== input) return;
     if (!found) return message(words.failed);
     if (!found.hits.length) return message(note || words.nothing);
     list.replaceChildren(...found.hits.map(row));
-    const kinds = found.total > 6 && found.facets && found.facets.products || [];
+    const kinds = found.total > 6 ? found.facets.products.filter(f => f[2]) : [];
     chips.hidden = kinds.length < 2;
     chips.replaceChildren(...kinds.slice(0, 4).map(([product, label, n]) =>
-      el('a.chip', { tabindex: -1, href: root + 'search.html?' + new URLSearchParams({ q: query, product }) }, label + ' ' + n)));
+      el('a.chip', { href: root + 'search.html?' + new URLSearchParams({ q: query, product }) }, label + ' ' + n)));
     const said = found.total > found.hits.length ? text('of_results', { n: found.hits.length, total: found.total }) : count(found.total, 'results', 'one_result');
     foot.replaceChildren(el('span', null, note || said), el('span', null, words.enter_all));
     show(true);

@@ -3,7 +3,7 @@
 
 let platformName = '';
 function platforms() {
-  const radios = all('.pick input[id^=p-]'), name = r => r.id.slice(2), known = id => radios.find(r => name(r) === id);
+  const radios = all('.pick input[name=os]'), name = r => r.value, known = id => radios.find(r => name(r) === id);
   if (!radios.length) return;
   const asked = () => known((location.hash.match(/^#p=([\w-]+)/) || [])[1]);
   function guess() {
@@ -32,7 +32,7 @@ function platforms() {
   const target = location.hash[1] && document.getElementById(location.hash.slice(1));
   if (target) {
     const block = target.closest('.os');
-    if (block && !block.offsetParent) choose(radios.find(r => block.classList.contains('os-' + name(r))) || known('all') || start);
+    if (block && !block.offsetParent) choose(radios.find(r => block.matches('[data-os~="' + name(r) + '"], .os-' + name(r))) || known('all') || start);
     target.scrollIntoView({ behavior: 'instant' });
   }
 }

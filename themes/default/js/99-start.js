@@ -16,6 +16,8 @@ function frame() {
     e.replaceChildren(...[icon('alert'), text('not_reviewed', { date: e.dataset.reviewed || e.textContent })].filter(Boolean));
   });
   all('[data-print]').forEach(e => { e.hidden = false; e.addEventListener('click', ev => { ev.preventDefault(); window.print(); }); });
+  const meta = one('.meta');
+  if (meta) meta.append(el('span.paper', null, location.href.replace(/#.*/, '')));
   const end = one('.top .end'), status = el('span.status');
   const network = () => {
     const off = !navigator.onLine && location.protocol !== 'file:';
@@ -54,7 +56,7 @@ function start() {
   platforms();
   all('form.search').forEach(form => { if (!form.closest('[data-search-page]')) box(form); });
   if (one('main[data-search-page], main[data-not-found]')) {
-    fixbook.kit = { one, all, el, icon, words, parts, text, count, say, link, marked, why, onPaste };
+    fixbook.kit = { one, all, el, icon, words, parts, text, count, say, link, marked, why, below, onPaste };
     script('results').then(() => fixbook.results(main)).catch(() => {});
   }
   document.addEventListener('keydown', e => {
