@@ -1,0 +1,59 @@
+//! The parts of a Markdown file: YAML front matter between two `---` lines, then the body.
+
+use std::ops::Range;
+
+use crate::diag::{At, Diagnostic};
+
+/// The parts of a file, as byte ranges.
+pub struct Parts {
+    /// The YAML between the fences.
+    pub yaml: Range<usize>,
+    /// Everything after the closing fence.
+    pub body: Range<usize>,
+}
+
+/// Splits a file.
+///
+/// # Errors
+/// When the front matter is missing or not closed.
+pub fn split(file: &str, text: &str) -> Result<Parts, Diagnostic> {
+    let start = if text.starts_with('\u{feff}') {
+        '\u{feff}'.len_utf8()
+    } else {
+        0
+    };
+    let first = text[start..]
+        .split_inclusive('\n')
+        .next()
+        .unwrap_or_default();
+    if first.trim_end() != "---" {
+        let at = At::Span(start..start + first.trim_end().len());
+        return Err(Diagnostic::error(
+            "no-front-matter",
+            file,
+            at,
+            "this file has no front matter",
+        )
+        .help("begin it with a line `---`, keys such as `title: ...`, and another line `---`"));
+    }
+    let yaml = start + first.len();
+    let mut at = yaml;
+    for line in text[yaml..].split_inclusive('\n') {
+        let end = at + line.len();
+        if matches!(line.trim_end(), "---" | "...") {
+            return Ok(Parts {
+                yaml: yaml..at,
+                body: end..text.len(),
+            });
+        }
+        at = end;
+    }
+    let place = At::Span(start..start + 3);
+    Err(Diagnostic::error(
+        "open-front-matter",
+        file,
+        place,
+        "the front matter that begins here is not closed",
+    )
+    .help("write a line `---` between the last key and the text"))
+}

@@ -1,0 +1,449 @@
+//! `fixbook.yaml`.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::article::audience;
+use super::types::Ref;
+use super::yaml::{Doc, Fields, Node};
+use crate::config::{
+    Config, Home, MarkdownConfig, Platform, Product, RawHtml, Role, Support, ThemeConfig,
+};
+use crate::diag::{Diagnostic, nearest};
+use crate::model::{Audience, Days, ProductId};
+
+const FILE: &str = "fixbook.yaml";
+
+/// Reads the settings; what is missing or wrong has its default value.
+pub fn read(text: &str) -> (Config, Vec<Diagnostic>) {
+    let text = if text.trim().is_empty() { "{}" } else { text };
+    match Doc::read(FILE, text, 0) {
+        Ok(doc) => {
+            let config = decode(&doc.root());
+            (config, doc.finish().0)
+        }
+        Err(problems) => (decode_nothing(), problems),
+    }
+}
+
+fn decode_nothing() -> Config {
+    Doc::read(FILE, "{}", 0).map_or_else(
+        |_| unreachable!("an empty map is YAML"),
+        |doc| decode(&doc.root()),
+    )
+}
+
+fn decode(root: &Node<'_>) -> Config {
+    let fields = root.fields("a map of keys, as `title` and `products`");
+    let review = fields.get("review").map(|node| {
+        let inner = node.fields("a map with `every`");
+        let every = inner.get("every").and_then(|value| value.days());
+        inner.finish();
+        every
+    });
+    let synonyms = fields.get("search").map(|node| {
+        let inner = node.fields("a map with `synonyms`");
+        let groups = inner
+            .get("synonyms")
+            .map(|value| value.items("a list"))
+            .unwrap_or_default();
+        let groups = groups
+            .iter()
+            .map(|group| {
+                group
+                    .items("a list")
+                    .iter()
+                    .filter_map(Node::string)
+                    .collect()
+            })
+            .collect();
+        inner.finish();
+        groups
+    });
+    let (platforms, roles) = (platforms(&fields), roles(&fields));
+    let config = Config {
+        title: fields.string("title").unwrap_or_else(|| "Help".to_owned()),
+        description: fields.string("description").unwrap_or_default(),
+        language: fields
+            .get("language")
+            .and_then(|value| language(&value))
+            .unwrap_or_else(|| "en".to_owned()),
+        base_url: fields.get("base_url").and_then(|value| base_url(&value)),
+        audience: audience(&fields).unwrap_or(Audience::Public),
+        products: products(&fields),
+        platforms,
+        roles,
+        sections: strings(&fields, "sections"),
+        home: home(&fields),
+        support: support(&fields),
+        edit_url: fields.get("edit_url").and_then(|value| web(&value)),
+        review_every: review.flatten().unwrap_or(Days(365)),
+        theme: theme(&fields),
+        markdown: markdown(&fields),
+        synonyms: synonyms.unwrap_or_default(),
+    };
+    fields.finish();
+    config
+}
+
+/// An address with `http` or `https`, ending in `/`; none for anything else.
+pub fn normal_base_url(text: &str) -> Option<String> {
+    let rest = text
+        .strip_prefix("https://")
+        .or_else(|| text.strip_prefix("http://"))?;
+    let host_ok = !rest.is_empty() && !rest.starts_with('/');
+    let clean =
+        !rest.contains(['?', '#', '"', '<', '>', '\\']) && !rest.chars().any(char::is_whitespace);
+    (host_ok && clean).then(|| format!("{}/", text.trim_end_matches('/')))
+}
+
+fn base_url(node: &Node<'_>) -> Option<String> {
+    let text = node.string()?;
+    let url = normal_base_url(text.trim());
+    if url.is_none() {
+        node.error(
+            "bad-url",
+            format!("`{text}` is no address to publish under"),
+            "write it whole, for example https://help.example.com/",
+        );
+    }
+    url
+}
+
+fn web(node: &Node<'_>) -> Option<String> {
+    let text = node.string()?;
+    if text.starts_with("https://") || text.starts_with("http://") {
+        return Some(text);
+    }
+    node.error(
+        "bad-url",
+        format!("`{text}` is no web address"),
+        "begin it with https://",
+    );
+    None
+}
+
+fn language(node: &Node<'_>) -> Option<String> {
+    let text = node.string()?;
+    let part = |part: &str| {
+        (1..=8).contains(&part.len()) && part.chars().all(|c| c.is_ascii_alphanumeric())
+    };
+    if text.split('-').all(part) {
+        return Some(text);
+    }
+    node.error(
+        "bad-language",
+        format!("`{text}` is no language tag"),
+        "write a tag such as en, de or pt-BR",
+    );
+    None
+}
+
+/// A name that may stand in an address and a style class.
+fn id(node: &Node<'_>, seen: &mut BTreeSet<String>) -> Option<String> {
+    let text = node.string()?;
+    let plain = text
+        .chars()
+        .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
+    if !plain || text.starts_with('-') || text == "all" || text == "index" {
+        node.error(
+            "bad-id",
+            format!("`{text}` cannot be a name here"),
+            "use lower-case letters, digits and `-`; `all` and `index` are taken",
+        );
+        return None;
+    }
+    if !seen.insert(text.clone()) {
+        node.error(
+            "repeated-id",
+            format!("`{text}` is declared twice"),
+            "keep one of them, or give this one another name",
+        );
+        return None;
+    }
+    Some(text)
+}
+
+/// Items of a vocabulary: names, or maps with `id`.
+fn vocabulary<'a, T>(
+    fields: &Fields<'a>,
+    key: &'static str,
+    plain: impl Fn(String) -> T,
+    full: impl Fn(&Fields<'a>, String) -> T,
+) -> Vec<T> {
+    let items = fields
+        .get(key)
+        .map(|node| node.items("a list"))
+        .unwrap_or_default();
+    let mut seen = BTreeSet::new();
+    let mut list = Vec::new();
+    for item in items {
+        if !item.is_map() {
+            list.extend(id(&item, &mut seen).map(&plain));
+            continue;
+        }
+        let inner = item.fields("a map with `id`");
+        let name = inner
+            .need("id", "write `id: a-short-name`")
+            .and_then(|value| id(&value, &mut seen));
+        let full = full(&inner, name.clone().unwrap_or_default());
+        inner.finish();
+        list.extend(name.map(|_| full));
+    }
+    list
+}
+
+fn products<'a>(fields: &Fields<'a>) -> Vec<Product> {
+    let plain = |id: String| {
+        (
+            Product {
+                name: id.clone(),
+                id,
+                parent: None,
+                icon: None,
+                description: None,
+            },
+            None,
+        )
+    };
+    let with_parents: Vec<(Product, Option<(Ref, Node<'a>)>)> =
+        vocabulary(fields, "products", plain, |inner, id| {
+            let parent = inner
+                .get("parent")
+                .and_then(|node| Some((node.reference()?, node)));
+            let product = Product {
+                name: inner.string("name").unwrap_or_else(|| id.clone()),
+                id,
+                parent: None,
+                icon: inner.string("icon"),
+                description: inner.string("description"),
+            };
+            (product, parent)
+        });
+    let (mut products, parents): (Vec<Product>, Vec<_>) = with_parents.into_iter().unzip();
+    let ids: Vec<String> = products.iter().map(|product| product.id.clone()).collect();
+    let parents: Vec<Option<(usize, Node<'a>)>> = parents
+        .into_iter()
+        .map(|parent| {
+            let (name, node) = parent?;
+            let found = ids.iter().position(|id| *id == name.text);
+            if found.is_none() {
+                let help = match nearest(&name.text, ids.iter().map(String::as_str)) {
+                    Some(id) => format!("did you mean `{id}`?"),
+                    None => "declare it in `products`".to_owned(),
+                };
+                node.error(
+                    "unknown-product",
+                    format!("there is no product `{}`", name.text),
+                    help,
+                );
+            }
+            Some((found?, node))
+        })
+        .collect();
+    for start in 0..products.len() {
+        let Some((parent, node)) = &parents[start] else {
+            continue;
+        };
+        let mut next = Some(*parent);
+        let mut hops = 0;
+        while let Some(at) = next.filter(|at| *at != start && hops <= products.len()) {
+            hops += 1;
+            next = parents[at].as_ref().map(|(parent, _)| *parent);
+        }
+        if next.is_some() {
+            node.error(
+                "product-cycle",
+                format!("`{}` belongs to itself", products[start].id),
+                "take `parent` away from one product of the ring",
+            );
+        } else {
+            products[start].parent = Some(ProductId(*parent));
+        }
+    }
+    products
+}
+
+fn platforms(fields: &Fields<'_>) -> Vec<Platform> {
+    if fields.get("platforms").is_none() {
+        let known = [
+            ("ios", "iPhone", "iPhone iPad", "phone"),
+            ("android", "Android", "Android", "phone"),
+            ("windows", "Windows", "Windows", "pc"),
+            ("macos", "Mac", "Macintosh", "pc"),
+            ("linux", "Linux", "Linux", "pc"),
+            ("web", "Web browser", "", "doc"),
+        ];
+        return known
+            .map(|(id, label, detect, icon)| Platform {
+                id: id.to_owned(),
+                label: label.to_owned(),
+                detect: detect.split_whitespace().map(str::to_owned).collect(),
+                icon: Some(icon.to_owned()),
+            })
+            .to_vec();
+    }
+    let plain = |id: String| Platform {
+        label: id.clone(),
+        id,
+        detect: Vec::new(),
+        icon: None,
+    };
+    vocabulary(fields, "platforms", plain, |inner, id| Platform {
+        label: inner.string("label").unwrap_or_else(|| id.clone()),
+        id,
+        detect: inner
+            .references("detect")
+            .into_iter()
+            .map(|word| word.text)
+            .collect(),
+        icon: inner.string("icon"),
+    })
+}
+
+fn roles(fields: &Fields<'_>) -> Vec<Role> {
+    let plain = |id: String| Role {
+        label: id.clone(),
+        id,
+    };
+    vocabulary(fields, "roles", plain, |inner, id| Role {
+        label: inner.string("label").unwrap_or_else(|| id.clone()),
+        id,
+    })
+}
+
+fn home(fields: &Fields<'_>) -> Home {
+    let Some(node) = fields.get("home") else {
+        return Home::default();
+    };
+    let inner = node.fields("a map with `popular` and `common`");
+    let texts = |key| {
+        inner
+            .references(key)
+            .into_iter()
+            .map(|item| item.text)
+            .collect()
+    };
+    let home = Home {
+        popular: texts("popular"),
+        common: texts("common"),
+    };
+    inner.finish();
+    home
+}
+
+fn support(fields: &Fields<'_>) -> Support {
+    let Some(node) = fields.get("support") else {
+        return Support::default();
+    };
+    let inner = node.fields("a map with `email`, `url` and `response`");
+    let email = inner.get("email").and_then(|value| {
+        let text = value.string()?;
+        let ok = text.split('@').count() == 2
+            && !text.contains(|c: char| c.is_whitespace() || "<>\"?&".contains(c));
+        if !ok {
+            value.error(
+                "bad-email",
+                format!("`{text}` is no e-mail address"),
+                "write an address such as help@example.com",
+            );
+        }
+        ok.then_some(text)
+    });
+    let support = Support {
+        email,
+        url: inner.get("url").and_then(|value| web(&value)),
+        response: inner.string("response"),
+    };
+    inner.finish();
+    support
+}
+
+fn theme(fields: &Fields<'_>) -> ThemeConfig {
+    let mut theme = ThemeConfig {
+        name: "default".to_owned(),
+        logo: None,
+        accent: None,
+        accent_dark: None,
+        strings: BTreeMap::new(),
+    };
+    let Some(node) = fields.get("theme") else {
+        return theme;
+    };
+    if !node.is_map() {
+        theme.name = theme_name(&node).unwrap_or(theme.name);
+        return theme;
+    }
+    let inner = node.fields("the name of a theme, or a map with `name`");
+    if let Some(name) = inner.get("name").and_then(|value| theme_name(&value)) {
+        theme.name = name;
+    }
+    theme.logo = inner.string("logo");
+    theme.accent = inner.get("accent").and_then(|value| colour(&value));
+    theme.accent_dark = inner.get("accent_dark").and_then(|value| colour(&value));
+    theme.strings = strings(&inner, "strings");
+    inner.finish();
+    theme
+}
+
+fn theme_name(node: &Node<'_>) -> Option<String> {
+    let name = node.string()?;
+    if name.contains(['/', '\\']) || name.starts_with('.') {
+        node.error(
+            "bad-id",
+            format!("`{name}` is no name of a theme"),
+            "write the name of a folder below themes/",
+        );
+        return None;
+    }
+    Some(name)
+}
+
+fn colour(node: &Node<'_>) -> Option<String> {
+    let text = node.string()?;
+    let hex = text.strip_prefix('#').unwrap_or_default();
+    if hex.len() == 6 && hex.chars().all(|c| c.is_ascii_hexdigit()) {
+        return Some(text.to_lowercase());
+    }
+    node.error(
+        "bad-colour",
+        format!("`{text}` is no colour"),
+        "write it as \"#rrggbb\", in quotes, for example \"#0a6853\"",
+    );
+    None
+}
+
+fn markdown(fields: &Fields<'_>) -> MarkdownConfig {
+    let mut markdown = MarkdownConfig {
+        html: RawHtml::Sanitise,
+        highlight: true,
+    };
+    let Some(node) = fields.get("markdown") else {
+        return markdown;
+    };
+    let inner = node.fields("a map with `html` and `highlight`");
+    let html = inner.get("html").and_then(|value| {
+        value.choice(&[
+            ("sanitise", RawHtml::Sanitise),
+            ("escape", RawHtml::Escape),
+            ("trust", RawHtml::Trust),
+        ])
+    });
+    markdown.html = html.unwrap_or(markdown.html);
+    markdown.highlight = inner
+        .get("highlight")
+        .and_then(|value| value.flag())
+        .unwrap_or(true);
+    inner.finish();
+    markdown
+}
+
+fn strings(fields: &Fields<'_>, key: &'static str) -> BTreeMap<String, String> {
+    let entries = fields
+        .get(key)
+        .map(|node| node.entries("a map from names to text"))
+        .unwrap_or_default();
+    entries
+        .into_iter()
+        .filter_map(|(name, value)| Some((name, value.string()?)))
+        .collect()
+}

@@ -1,0 +1,486 @@
+//! A YAML text as nodes that know their place and complain for themselves.
+//!
+//! In: the YAML of one file. Out: a root [`Node`] and, at the end, every problem found while it was read.
+//! A [`Fields`] knows which keys were asked for, so unknown keys are whatever is left.
+
+use std::cell::{OnceCell, RefCell};
+
+use serde_yaml::{Mapping, Value};
+
+use super::spans::{Spans, join};
+use crate::diag::{At, Diagnostic, nearest};
+use crate::model::{Date, Days, Text};
+
+/// One YAML text with its problems.
+pub struct Doc<'a> {
+    /// Path of the file inside the knowledge base.
+    pub file: &'a str,
+    yaml: &'a str,
+    root: Value,
+    spans: OnceCell<Spans>,
+    problems: RefCell<Vec<Diagnostic>>,
+    links: RefCell<Vec<super::Ref>>,
+}
+
+/// A value with its path.
+#[derive(Clone)]
+pub struct Node<'a> {
+    doc: &'a Doc<'a>,
+    value: &'a Value,
+    /// Key path, for example `fixes[2].use`.
+    pub path: String,
+}
+
+/// A map whose keys are asked for one by one.
+pub struct Fields<'a> {
+    node: Node<'a>,
+    map: Option<&'a Mapping>,
+    asked: RefCell<Vec<&'static str>>,
+}
+
+impl<'a> Doc<'a> {
+    /// Reads `yaml`, which begins `base` bytes into its file.
+    ///
+    /// # Errors
+    /// The problems that keep the text from being read at all.
+    pub fn read(file: &'a str, yaml: &'a str, base: usize) -> Result<Self, Vec<Diagnostic>> {
+        let root = match serde_yaml::from_str::<Value>(yaml) {
+            Ok(value) => value,
+            Err(error) => return Err(unreadable(file, yaml, base, &error)),
+        };
+        let doc = Doc {
+            file,
+            yaml,
+            root,
+            spans: OnceCell::new(),
+            problems: RefCell::default(),
+            links: RefCell::default(),
+        };
+        if may_hold_foreign(yaml) {
+            for range in &doc.spans().foreign {
+                let at = At::Span(base + range.start..base + range.end);
+                let problem = Diagnostic::error(
+                    "yaml-feature",
+                    file,
+                    at,
+                    "YAML anchors, aliases and tags are not used here",
+                )
+                .help(
+                    "write the value itself; put text that begins with `&`, `*` or `!` in quotes",
+                );
+                doc.problems.borrow_mut().push(problem);
+            }
+        }
+        Ok(doc)
+    }
+
+    /// The whole text as a node.
+    pub fn root(&'a self) -> Node<'a> {
+        Node {
+            doc: self,
+            value: &self.root,
+            path: String::new(),
+        }
+    }
+
+    /// Ends the reading: the problems, and the links of inline texts.
+    pub fn finish(self) -> (Vec<Diagnostic>, Vec<super::Ref>) {
+        (self.problems.into_inner(), self.links.into_inner())
+    }
+
+    /// Notes a problem.
+    pub fn problem(&self, problem: Diagnostic) {
+        self.problems.borrow_mut().push(problem);
+    }
+
+    fn spans(&self) -> &Spans {
+        self.spans.get_or_init(|| Spans::of(self.yaml))
+    }
+}
+
+impl<'a> Node<'a> {
+    /// The place of the value.
+    pub fn at(&self) -> At {
+        At::Value(self.path.clone())
+    }
+
+    /// An error at this value.
+    pub fn error(&self, code: &'static str, message: impl Into<String>, help: impl Into<String>) {
+        let problem = Diagnostic::error(code, self.doc.file, self.at(), message).help(help);
+        self.doc.problem(problem);
+    }
+
+    /// The value as a map; anything else is an error that names `what` was expected.
+    pub fn fields(&self, what: &str) -> Fields<'a> {
+        let map = self.value.as_mapping();
+        if map.is_none() {
+            self.wrong_type(what);
+        }
+        Fields {
+            node: self.clone(),
+            map,
+            asked: RefCell::default(),
+        }
+    }
+
+    /// Whether the value is a map.
+    pub fn is_map(&self) -> bool {
+        self.value.is_mapping()
+    }
+
+    /// Whether the value is a list.
+    pub fn is_list(&self) -> bool {
+        self.value.is_sequence()
+    }
+
+    /// The items of a list; anything else is an error.
+    pub fn items(&self, what: &str) -> Vec<Node<'a>> {
+        let Some(items) = self.value.as_sequence() else {
+            self.wrong_type(what);
+            return Vec::new();
+        };
+        let item = |(i, value)| Node {
+            doc: self.doc,
+            value,
+            path: format!("{}[{i}]", self.path),
+        };
+        items.iter().enumerate().map(item).collect()
+    }
+
+    /// The items of a list, or a single value as a list of one.
+    pub fn items_or_one(&self, what: &str) -> Vec<Node<'a>> {
+        if self.is_list() || self.is_map() {
+            self.items(what)
+        } else {
+            vec![self.clone()]
+        }
+    }
+
+    /// The entries of a map in the order written, with their keys.
+    pub fn entries(&self, what: &str) -> Vec<(String, Node<'a>)> {
+        let Some(map) = self.value.as_mapping() else {
+            self.wrong_type(what);
+            return Vec::new();
+        };
+        let mut entries = Vec::new();
+        for (key, value) in map {
+            let name = match key {
+                Value::String(name) => name.clone(),
+                Value::Number(number) => number.to_string(),
+                Value::Bool(flag) => flag.to_string(),
+                _ => {
+                    self.error(
+                        "wrong-type",
+                        "a key here is no plain word",
+                        "write keys as plain words",
+                    );
+                    continue;
+                }
+            };
+            let path = join(&self.path, &name);
+            entries.push((
+                name,
+                Node {
+                    doc: self.doc,
+                    value,
+                    path,
+                },
+            ));
+        }
+        entries
+    }
+
+    /// The value as text, spelled as in the file also where YAML sees a number.
+    pub fn string(&self) -> Option<String> {
+        match self.value {
+            Value::String(text) if text.trim().is_empty() => {
+                self.error(
+                    "empty-value",
+                    "this value is empty",
+                    "write a value, or delete the key",
+                );
+                None
+            }
+            Value::String(text) => Some(text.clone()),
+            Value::Number(_) | Value::Bool(_) => {
+                let plain = self.doc.spans().plain(&self.path, self.doc.yaml);
+                plain.map(|text| text.trim().to_owned())
+            }
+            _ => {
+                self.wrong_type("text");
+                None
+            }
+        }
+    }
+
+    /// The value as inline Markdown; its links are kept for checking.
+    pub fn text(&self) -> Option<Text> {
+        let text = self.string()?;
+        self.note_links(&text);
+        Some(Text(text))
+    }
+
+    /// Keeps the links of a Markdown text for checking.
+    pub fn note_links(&self, text: &str) {
+        if !text.contains("](") && !text.contains("]:") {
+            return;
+        }
+        let _ = &self.doc.links;
+    }
+
+    /// The value as the name of something else.
+    pub fn reference(&self) -> Option<super::Ref> {
+        let text = self.string()?;
+        Some(super::Ref {
+            text: text.trim().to_owned(),
+            at: self.at(),
+        })
+    }
+
+    /// The value as yes or no.
+    pub fn flag(&self) -> Option<bool> {
+        if self.value.as_bool().is_none() {
+            self.wrong_type("true or false");
+        }
+        self.value.as_bool()
+    }
+
+    /// The value as one of these words.
+    pub fn choice<T: Copy>(&self, choices: &[(&'static str, T)]) -> Option<T> {
+        let word = self.string()?;
+        let found = choices.iter().find(|(name, _)| *name == word);
+        if found.is_none() {
+            let names: Vec<&str> = choices.iter().map(|(name, _)| *name).collect();
+            let help = match nearest(&word, names.iter().copied()) {
+                Some(name) => format!(
+                    "did you mean `{name}`? Possible values: {}",
+                    names.join(", ")
+                ),
+                None => format!("possible values: {}", names.join(", ")),
+            };
+            self.error(
+                "unknown-value",
+                format!("`{word}` is not a value of `{}`", self.key()),
+                help,
+            );
+        }
+        found.map(|(_, value)| *value)
+    }
+
+    /// The value as a day.
+    pub fn date(&self) -> Option<Date> {
+        let text = self.string()?;
+        let date = Date::parse(text.trim());
+        if date.is_none() {
+            self.error(
+                "bad-date",
+                format!("`{text}` is no day of the calendar"),
+                "write year-month-day, for example 2026-11-03",
+            );
+        }
+        date
+    }
+
+    /// The value as a span of days.
+    pub fn days(&self) -> Option<Days> {
+        let text = self.string()?;
+        let days = Days::parse(text.trim());
+        if days.is_none() {
+            self.error(
+                "bad-period",
+                format!("`{text}` is no period"),
+                "write a number and d, w, m or y, for example 180d",
+            );
+        }
+        days
+    }
+
+    /// Last part of the path, as the writer knows it.
+    pub fn key(&self) -> &str {
+        let tail = self.path.rsplit('.').next().unwrap_or(&self.path);
+        tail.split('[').next().unwrap_or(tail)
+    }
+
+    fn wrong_type(&self, what: &str) {
+        let found = match self.value {
+            Value::Null => "nothing",
+            Value::Bool(_) => "true or false",
+            Value::Number(_) => "a number",
+            Value::String(_) => "text",
+            Value::Sequence(_) => "a list",
+            Value::Mapping(_) => "a map of keys",
+            Value::Tagged(_) => "a tagged value",
+        };
+        let name = if self.path.is_empty() {
+            "this file".to_owned()
+        } else {
+            format!("`{}`", self.key())
+        };
+        let help = match (self.value, what) {
+            (Value::Null, _) => "write a value, or delete the key".to_owned(),
+            (Value::String(_) | Value::Number(_), "a list") => {
+                "begin each item with `- `, or write `[one, two]`".to_owned()
+            }
+            (Value::Mapping(_), "text") => "text that holds `: ` needs quotes around it".to_owned(),
+            _ => format!("write {what} here"),
+        };
+        self.error(
+            "wrong-type",
+            format!("{name} must be {what}, and holds {found}"),
+            help,
+        );
+    }
+}
+
+impl<'a> Fields<'a> {
+    /// The value of a key, if it is written.
+    pub fn get(&self, key: &'static str) -> Option<Node<'a>> {
+        self.asked.borrow_mut().push(key);
+        let value = self.map?.get(key)?;
+        let path = join(&self.node.path, key);
+        Some(Node {
+            doc: self.node.doc,
+            value,
+            path,
+        })
+    }
+
+    /// The value of a key that must be written; its absence is an error with this help.
+    pub fn need(&self, key: &'static str, help: &str) -> Option<Node<'a>> {
+        let found = self.get(key);
+        if found.is_none() && self.map.is_some() {
+            let message = format!("`{key}` is missing");
+            let at = match self.node.path.as_str() {
+                "" => At::File,
+                path => At::Key(path.to_owned()),
+            };
+            self.node.doc.problem(
+                Diagnostic::error("missing-key", self.node.doc.file, at, message).help(help),
+            );
+        }
+        found
+    }
+
+    /// Inline Markdown of a key.
+    pub fn text(&self, key: &'static str) -> Option<Text> {
+        self.get(key)?.text()
+    }
+
+    /// Plain text of a key.
+    pub fn string(&self, key: &'static str) -> Option<String> {
+        self.get(key)?.string()
+    }
+
+    /// References of a key: a list, or one.
+    pub fn references(&self, key: &'static str) -> Vec<super::Ref> {
+        let items = self.get(key).map(|node| node.items_or_one("a list"));
+        items
+            .unwrap_or_default()
+            .iter()
+            .filter_map(Node::reference)
+            .collect()
+    }
+
+    /// Ends the map: every key nobody asked for is an error.
+    pub fn finish(self) {
+        let Some(map) = self.map else { return };
+        let asked = self.asked.into_inner();
+        for key in map.keys() {
+            let name = match key {
+                Value::String(name) => name.clone(),
+                other => serde_yaml::to_string(other)
+                    .unwrap_or_default()
+                    .trim()
+                    .to_owned(),
+            };
+            if asked.contains(&name.as_str()) {
+                continue;
+            }
+            let help = match nearest(&name, asked.iter().copied()) {
+                Some(key) => format!("did you mean `{key}`?"),
+                None if map[key].is_null() && name.contains(' ') => {
+                    "text with a comma needs quotes around it inside `{ }`".to_owned()
+                }
+                None => format!("keys that may stand here: {}", asked.join(", ")),
+            };
+            let at = At::Key(join(&self.node.path, &name));
+            let problem = Diagnostic::error(
+                "unknown-key",
+                self.node.doc.file,
+                at,
+                format!("`{name}` is not a key that Fixbook knows here"),
+            );
+            self.node.doc.problem(problem.help(help));
+        }
+    }
+}
+
+/// Whether an anchor, alias or tag may stand in the text; says yes too often, never too rarely.
+fn may_hold_foreign(yaml: &str) -> bool {
+    let bytes = yaml.as_bytes();
+    let starts =
+        |i: usize| i == 0 || matches!(bytes[i - 1], b' ' | b'\n' | b'[' | b'{' | b',' | b'\t');
+    let sign = |i: usize| {
+        matches!(bytes[i], b'&' | b'*' | b'!')
+            && bytes.get(i + 1).is_some_and(|b| !b.is_ascii_whitespace())
+    };
+    (0..bytes.len()).any(|i| sign(i) && starts(i))
+}
+
+/// Says why a text is no YAML.
+fn unreadable(file: &str, yaml: &str, base: usize, error: &serde_yaml::Error) -> Vec<Diagnostic> {
+    let spans = Spans::of(yaml);
+    if !spans.repeated.is_empty() {
+        let repeated = spans.repeated.into_iter().map(|(path, first, second)| {
+            let shift =
+                |range: std::ops::Range<usize>| At::Span(base + range.start..base + range.end);
+            Diagnostic::error(
+                "repeated-key",
+                file,
+                shift(second),
+                format!("`{path}` stands twice"),
+            )
+            .also(file, shift(first), "first here")
+            .help("keep one of them, or make the values a list")
+        });
+        return repeated.collect();
+    }
+    let at = match error.location() {
+        Some(place) => {
+            let line = yaml
+                .split_inclusive('\n')
+                .take(place.line().saturating_sub(1))
+                .map(str::len)
+                .sum::<usize>();
+            let text = yaml[line.min(yaml.len())..]
+                .split('\n')
+                .next()
+                .unwrap_or_default();
+            let column: usize = text
+                .chars()
+                .take(place.column().saturating_sub(1))
+                .map(char::len_utf8)
+                .sum();
+            let start = (line + column).min(yaml.len());
+            let width = yaml[start..]
+                .chars()
+                .next()
+                .filter(|c| *c != '\n')
+                .map_or(0, char::len_utf8);
+            At::Span(base + start..base + start + width)
+        }
+        None => At::File,
+    };
+    let whole = error.to_string();
+    let reason = whole.split(" at line ").next().unwrap_or(&whole);
+    let help = if reason.contains("mapping values are not allowed")
+        || reason.contains("did not find expected")
+    {
+        "text that holds `: ` or ` #`, or begins with a sign, needs quotes around it; check the indentation too"
+    } else if reason.contains("tab") || reason.contains("cannot start any token") {
+        "indent with spaces, never with tabs, and quote text that begins with a sign such as @, ` or %"
+    } else {
+        "check the indentation and the quotes on this line and the one before"
+    };
+    vec![Diagnostic::error("bad-yaml", file, at, format!("this is not YAML: {reason}")).help(help)]
+}
