@@ -47,7 +47,7 @@ function onPaste(input, then) {
 
 let boxes = 0;
 function box(form) {
-  const input = one('input[name=q]', form), id = 'found-' + ++boxes;
+  const input = one('input[name=q]', form), scope = one('[name=product]', form), id = 'found-' + ++boxes;
   const list = el('div', { role: 'listbox', id, 'aria-label': input.labels && input.labels[0] ? input.labels[0].textContent : words.searching });
   const chips = el('div.chips', { hidden: 1 }), foot = el('p'), status = el('span.vh', { role: 'status' });
   const panel = el('div.drop', { hidden: 1, onmousedown: e => e.preventDefault() }, list, chips, foot);
@@ -76,7 +76,7 @@ function box(form) {
     if (!query) return show(false);
     const late = setTimeout(() => { if (mine === asked) message(words.searching); }, 150);
     let found = null;
-    try { found = await fixbook.search(query, { limit: 6 }); } catch (e) { found = null; }
+    try { found = await fixbook.search(query, { limit: 6, product: scope && scope.value }); } catch (e) { found = null; }
     clearTimeout(late);
     if (mine !== asked || document.activeElement !== input) return;
     if (!found) return message(words.failed);
