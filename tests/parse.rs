@@ -68,7 +68,7 @@ fn every_problem_of_a_file_is_told_with_its_place() {
         "unknown-key: mesage",
         "missing-key: mesage: x",
         "missing-key: id: a",
-        "missing-key: steps: [a: b]\n    effort: soon",
+        "missing-key: steps: [a: b]",
         "missing-key: a: b",
         "bad-effort: soon",
         "bad-date: 2026-02-30",

@@ -127,8 +127,7 @@ fn symptom(node: &Node<'_>) -> Option<Symptom> {
     };
     fields.finish();
     if symptom.message.is_none() && symptom.code.is_none() && symptom.observation.is_none() {
-        node.error(
-            "missing-key",
+        node.lacks(
             "a symptom needs `message`, `code` or `observation`",
             "write what the reader sees",
         );

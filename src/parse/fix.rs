@@ -16,8 +16,7 @@ pub fn of_article(node: &Node<'_>) -> ParsedFix {
     common(&fields, &mut fix);
     if fix.shared.is_none() && node.is_map() {
         if fix.title.is_none() && fields.get("title").is_none() {
-            node.error(
-                "missing-key",
+            node.lacks(
                 "`title` is missing: a fix needs a title, or `use` with the name of a shared fix",
                 "write `title: what the reader does`",
             );
@@ -193,8 +192,7 @@ fn edge(node: &Node<'_>) -> Option<ParsedEdge> {
     let say = fields.text("say");
     let go = fields.get("go").and_then(|value| value.reference());
     if say.is_none() && go.is_none() && meets.is_some() {
-        node.error(
-            "missing-key",
+        node.lacks(
             "this leads nowhere: `go` is missing",
             "write `go: name of a fix or article`, or `say: what it means`",
         );

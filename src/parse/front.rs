@@ -17,11 +17,7 @@ pub struct Parts {
 /// # Errors
 /// When the front matter is missing or not closed.
 pub fn split(file: &str, text: &str) -> Result<Parts, Diagnostic> {
-    let start = if text.starts_with('\u{feff}') {
-        '\u{feff}'.len_utf8()
-    } else {
-        0
-    };
+    let start = bom(text);
     let first = text[start..]
         .split_inclusive('\n')
         .next()
@@ -56,4 +52,14 @@ pub fn split(file: &str, text: &str) -> Result<Parts, Diagnostic> {
         "the front matter that begins here is not closed",
     )
     .help("write a line `---` between the last key and the text"))
+}
+
+/// Length of the byte order mark that some editors write in front; 0 where there is none.
+pub fn bom(text: &str) -> usize {
+    let mark = '\u{feff}';
+    if text.starts_with(mark) {
+        mark.len_utf8()
+    } else {
+        0
+    }
 }

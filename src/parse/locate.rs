@@ -38,7 +38,8 @@ pub fn locate(diagnostics: &mut [Diagnostic], files: &dyn Files) {
 fn read(file: &str, files: &dyn Files) -> Option<(usize, Spans)> {
     let text = String::from_utf8(files.read(file).ok()?).ok()?;
     if !file.ends_with(".md") {
-        return Some((0, Spans::of(&text)));
+        let base = front::bom(&text);
+        return Some((base, Spans::of(&text[base..])));
     }
     let parts = front::split(file, &text).ok()?;
     Some((parts.yaml.start, Spans::of(&text[parts.yaml])))

@@ -7,6 +7,7 @@
 mod article;
 mod fix;
 mod front;
+mod links;
 mod locate;
 mod settings;
 mod spans;

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::article::audience;
+use super::front;
 use super::types::Ref;
 use super::yaml::{Doc, Fields, Node};
 use crate::config::{
@@ -15,8 +16,11 @@ const FILE: &str = "fixbook.yaml";
 
 /// Reads the settings; what is missing or wrong has its default value.
 pub fn read(text: &str) -> (Config, Vec<Diagnostic>) {
-    let text = if text.trim().is_empty() { "{}" } else { text };
-    match Doc::read(FILE, text, 0) {
+    let base = front::bom(text);
+    if text[base..].trim().is_empty() {
+        return (decode_nothing(), Vec::new());
+    }
+    match Doc::read(FILE, &text[base..], base) {
         Ok(doc) => {
             let config = decode(&doc.root());
             (config, doc.finish().0)
@@ -26,10 +30,8 @@ pub fn read(text: &str) -> (Config, Vec<Diagnostic>) {
 }
 
 fn decode_nothing() -> Config {
-    Doc::read(FILE, "{}", 0).map_or_else(
-        |_| unreachable!("an empty map is YAML"),
-        |doc| decode(&doc.root()),
-    )
+    let doc = Doc::empty(FILE);
+    decode(&doc.root())
 }
 
 fn decode(root: &Node<'_>) -> Config {

@@ -9,6 +9,9 @@ use std::ops::Range;
 
 use saphyr_parser::{Event, Parser, ScalarStyle};
 
+/// Nesting past this is not read: paths would grow with the square of it, and `serde_yaml` stops here too.
+const DEPTH: usize = 128;
+
 /// Places of everything in one YAML text; all ranges are bytes of that text.
 #[derive(Debug, Default)]
 pub struct Spans {
@@ -53,6 +56,9 @@ impl Spans {
         let mut open: Vec<Open> = Vec::new();
         for event in Parser::new_from_str(yaml) {
             let Ok((event, span)) = event else { break };
+            if open.len() > DEPTH {
+                break;
+            }
             let range = byte(span.start.index())..byte(span.end.index());
             match event {
                 Event::Scalar(text, style, anchor, tag) => {
@@ -93,8 +99,9 @@ impl Spans {
                     {
                         let end = start + yaml[start..range.end.max(start)].trim_end().len();
                         if let Some(place) = spans.places.get_mut(&path) {
-                            if place.key == place.value {
-                                place.key = start..end;
+                            if path.ends_with(']') {
+                                let line = yaml[start..end].lines().next().unwrap_or_default();
+                                place.key = start..start + line.len();
                             }
                             place.value = start..end;
                         }
@@ -106,7 +113,7 @@ impl Spans {
         spans
     }
 
-    /// Where the key at this path stands; list items have no key and give their value.
+    /// Where the key at this path stands; list items have no key and give their first line.
     pub fn key(&self, path: &str) -> Option<Range<usize>> {
         self.nearest(path).map(|place| place.key.clone())
     }

@@ -74,6 +74,18 @@ impl<'a> Doc<'a> {
         Ok(doc)
     }
 
+    /// A text with nothing in it, for defaults.
+    pub fn empty(file: &'a str) -> Self {
+        Self {
+            file,
+            yaml: "",
+            root: Value::Mapping(Mapping::new()),
+            spans: OnceCell::new(),
+            problems: RefCell::default(),
+            links: RefCell::default(),
+        }
+    }
+
     /// The whole text as a node.
     pub fn root(&'a self) -> Node<'a> {
         Node {
@@ -107,6 +119,16 @@ impl<'a> Node<'a> {
     /// An error at this value.
     pub fn error(&self, code: &'static str, message: impl Into<String>, help: impl Into<String>) {
         let problem = Diagnostic::error(code, self.doc.file, self.at(), message).help(help);
+        self.doc.problem(problem);
+    }
+
+    /// The error that something is missing in this map: at its key, or at the first line of a list item.
+    pub fn lacks(&self, message: impl Into<String>, help: impl Into<String>) {
+        let at = match self.path.as_str() {
+            "" => At::File,
+            path => At::Key(path.to_owned()),
+        };
+        let problem = Diagnostic::error("missing-key", self.doc.file, at, message).help(help);
         self.doc.problem(problem);
     }
 
@@ -204,7 +226,11 @@ impl<'a> Node<'a> {
             Value::String(text) => Some(text.clone()),
             Value::Number(_) | Value::Bool(_) => {
                 let plain = self.doc.spans().plain(&self.path, self.doc.yaml);
-                plain.map(|text| text.trim().to_owned())
+                let spelled = plain.map(|text| text.trim().to_owned());
+                spelled.or_else(|| match self.value {
+                    Value::Number(number) => Some(number.to_string()),
+                    value => value.as_bool().map(|flag| flag.to_string()),
+                })
             }
             _ => {
                 self.wrong_type("text");
@@ -222,10 +248,12 @@ impl<'a> Node<'a> {
 
     /// Keeps the links of a Markdown text for checking.
     pub fn note_links(&self, text: &str) {
-        if !text.contains("](") && !text.contains("]:") {
-            return;
-        }
-        let _ = &self.doc.links;
+        let found = super::links::destinations(text);
+        let refs = found.into_iter().map(|text| super::Ref {
+            text,
+            at: self.at(),
+        });
+        self.doc.links.borrow_mut().extend(refs);
     }
 
     /// The value as the name of something else.
@@ -349,14 +377,7 @@ impl<'a> Fields<'a> {
     pub fn need(&self, key: &'static str, help: &str) -> Option<Node<'a>> {
         let found = self.get(key);
         if found.is_none() && self.map.is_some() {
-            let message = format!("`{key}` is missing");
-            let at = match self.node.path.as_str() {
-                "" => At::File,
-                path => At::Key(path.to_owned()),
-            };
-            self.node.doc.problem(
-                Diagnostic::error("missing-key", self.node.doc.file, at, message).help(help),
-            );
+            self.node.lacks(format!("`{key}` is missing"), help);
         }
         found
     }
