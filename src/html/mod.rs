@@ -2,8 +2,51 @@
 //!
 //! In: Markdown text and a [`Resolver`] that knows where links and images lead from the page at hand.
 //! Out: HTML that is safe to show, and by [`scan`] the headings, links and images of a text with their places.
+//!
+//! Steps: `events` reads Markdown (bounded in depth), `path` finds menu paths, `slug` names headings,
+//! `render` writes HTML and leaves code to `code` and `highlight`, raw HTML to `raw`, addresses to `escape`.
 
+mod code;
+mod escape;
+mod events;
+mod highlight;
+mod path;
+mod raw;
+mod render;
+mod scan;
+mod slug;
+mod write;
+
+use crate::config::MarkdownConfig;
 use std::ops::Range;
+
+pub use highlight::css as highlight_css;
+pub use scan::{plain, scan};
+
+/// Markdown with paragraphs, lists, headings and so on as HTML. Its headings start at `h2`.
+pub fn block(text: &str, config: MarkdownConfig, resolver: &dyn Resolver) -> String {
+    if escape::is_plain_block(text) {
+        let mut out = String::with_capacity(text.len() + 8);
+        out.push_str("<p>");
+        escape::text(&mut out, text.trim());
+        out.push_str("</p>\n");
+        return out;
+    }
+    render::render(&events::block(text), config, resolver, true)
+}
+
+/// One value with inline Markdown as HTML that may stand inside a paragraph or a heading.
+///
+/// What would start a block (`#`, `-`, `1.`) is text here; line ends are spaces. Raw HTML is sanitised.
+pub fn inline(text: &str, resolver: &dyn Resolver) -> String {
+    if escape::is_plain_inline(text) {
+        let mut out = String::with_capacity(text.len() + 8);
+        escape::text(&mut out, text.trim());
+        return out;
+    }
+    let config = MarkdownConfig { html: crate::config::RawHtml::Sanitise, highlight: false };
+    events::inline(text, |list| render::render(list, config, resolver, false))
+}
 
 /// Says where a link or an image leads from the page at hand.
 pub trait Resolver {
@@ -11,6 +54,56 @@ pub trait Resolver {
     fn link(&self, href: &str) -> String;
     /// The address to write for an image, and its width and height in pixels if known.
     fn image(&self, src: &str) -> (String, Option<(u32, u32)>);
+    /// The word of the page's language for something that the writer did not write.
+    fn word(&self, word: Word) -> String {
+        word.english().to_owned()
+    }
+}
+
+/// Words that the HTML needs beyond those of the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Word {
+    /// Label of `> [!NOTE]`.
+    Note,
+    /// Label of `> [!TIP]`.
+    Tip,
+    /// Label of `> [!IMPORTANT]`.
+    Important,
+    /// Label of `> [!WARNING]`.
+    Warning,
+    /// Label of `> [!CAUTION]`.
+    Caution,
+    /// Caption of code that has neither title nor language.
+    Code,
+    /// Name of a table's scroll area.
+    Table,
+    /// A ticked item of a task list.
+    Done,
+    /// An open item of a task list.
+    Open,
+    /// Name of the footnotes.
+    Footnotes,
+    /// The link from a footnote to its place in the text.
+    Back,
+}
+
+impl Word {
+    /// The word in English, used where the resolver has no other.
+    pub fn english(self) -> &'static str {
+        match self {
+            Word::Note => "Note",
+            Word::Tip => "Tip",
+            Word::Important => "Important",
+            Word::Warning => "Warning",
+            Word::Caution => "Caution",
+            Word::Code => "Code",
+            Word::Table => "Table",
+            Word::Done => "Done",
+            Word::Open => "Not done",
+            Word::Footnotes => "Footnotes",
+            Word::Back => "Back to the text",
+        }
+    }
 }
 
 /// What a Markdown text holds.

@@ -1,0 +1,218 @@
+//! Raw HTML made harmless.
+//!
+//! In: raw HTML as it stands in Markdown, often with an end tag only in a later piece. Out: the harmless tags of it.
+//!
+//! Each start tag alone goes through the sanitiser, which parses it as a browser does and writes it anew; the writer
+//! keeps account of what is open. So a piece need not be whole, and texts without raw HTML pay nothing.
+
+use super::write::Writer;
+use super::{Resolver, escape};
+use ammonia::Builder;
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
+/// Elements that may stand inside a paragraph.
+const PHRASING: &[&str] = &[
+    "a", "abbr", "b", "bdi", "bdo", "br", "cite", "code", "data", "del", "dfn", "em", "i", "img", "ins", "kbd", "mark", "q", "rp", "rt", "ruby", "s",
+    "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr",
+];
+/// Further elements that may stand between paragraphs.
+const FLOW: &[&str] = &[
+    "blockquote", "caption", "col", "colgroup", "dd", "details", "div", "dl", "dt", "figcaption", "figure", "h2", "h3", "h4", "h5", "h6", "hr", "li",
+    "ol", "p", "pre", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
+];
+/// Elements that go together with all that is in them.
+const WHOLE: &[&str] = &[
+    "script", "style", "iframe", "noscript", "template", "title", "textarea", "xmp", "noembed", "noframes", "plaintext", "svg", "math", "object", "head",
+    "select", "audio", "video", "canvas", "applet", "frameset",
+];
+/// Elements that go, and what is in them stays. Names that are not here are placeholders such as `<user>`, and shown.
+const DROPPED: &[&str] = &[
+    "html", "body", "form", "input", "button", "option", "optgroup", "embed", "param", "source", "track", "link", "meta", "base", "frame", "font",
+    "center", "big", "tt", "strike", "marquee", "blink", "nobr", "article", "aside", "section", "header", "footer", "main", "nav", "h1", "hgroup",
+    "address", "area", "map", "picture", "label", "fieldset", "legend", "output", "progress", "meter", "dialog", "menu", "slot", "search", "acronym",
+    "basefont", "bgsound", "dir", "isindex", "keygen", "listing", "image", "portal", "rtc", "rb", "summary", "path", "use", "g", "animate", "set",
+    "foreignobject", "desc", "mi", "mo", "mn", "ms", "mtext", "mglyph", "malignmark", "annotation-xml",
+];
+const VOID: &[&str] = &["br", "col", "hr", "img", "wbr"];
+
+static SANITISER: LazyLock<Builder<'static>> = LazyLock::new(|| {
+    let attributes: HashMap<&str, HashSet<&str>> = HashMap::from([
+        ("a", HashSet::from(["href"])),
+        ("blockquote", HashSet::from(["cite"])),
+        ("bdo", HashSet::from(["dir"])),
+        ("col", HashSet::from(["span"])),
+        ("colgroup", HashSet::from(["span"])),
+        ("data", HashSet::from(["value"])),
+        ("del", HashSet::from(["cite", "datetime"])),
+        ("details", HashSet::from(["open"])),
+        ("img", HashSet::from(["alt", "height", "src", "width"])),
+        ("ins", HashSet::from(["cite", "datetime"])),
+        ("li", HashSet::from(["value"])),
+        ("ol", HashSet::from(["start", "reversed", "type"])),
+        ("q", HashSet::from(["cite"])),
+        ("td", HashSet::from(["colspan", "headers", "rowspan"])),
+        ("th", HashSet::from(["abbr", "colspan", "headers", "rowspan", "scope"])),
+        ("time", HashSet::from(["datetime"])),
+    ]);
+    let mut builder = Builder::default();
+    builder
+        .tags(PHRASING.iter().chain(FLOW).copied().collect())
+        .clean_content_tags(HashSet::new())
+        .tag_attributes(attributes)
+        .generic_attributes(HashSet::from(["lang", "dir", "title"]))
+        .add_url_schemes(["ms-settings", "x-apple.systempreferences", "tel", "sms", "facetime"])
+        .link_rel(None);
+    builder
+});
+
+/// Writes what is harmless of `html`. With `block` false only what may stand inside a paragraph counts as such.
+pub(super) fn sanitise(writer: &mut Writer, html: &str, block: bool, in_link: bool, resolver: &dyn Resolver) {
+    let mut rest = html;
+    while let Some(at) = rest.find('<') {
+        words(writer, &rest[..at]);
+        rest = &rest[at..];
+        let Some(length) = markup_length(rest) else {
+            words(writer, rest);
+            return;
+        };
+        let (markup, after) = rest.split_at(length);
+        rest = after;
+        let (closing, name) = tag_name(markup);
+        if name.is_empty() {
+            // Comments, declarations, instructions; a lone `<` is text.
+            if length == 1 {
+                words(writer, markup);
+            }
+        } else if WHOLE.contains(&name.as_str()) {
+            if !closing {
+                rest = after_element(rest, &name);
+            }
+        } else if PHRASING.contains(&name.as_str()) || (block && FLOW.contains(&name.as_str())) {
+            if closing {
+                writer.end_raw(&name);
+            } else if !(name == "a" && (in_link || writer.is_raw_open("a"))) {
+                start(writer, &name, markup, resolver);
+            }
+        } else if !DROPPED.contains(&name.as_str()) && !FLOW.contains(&name.as_str()) {
+            escape::text(&mut writer.out, markup);
+        }
+    }
+    words(writer, rest);
+}
+
+/// Text between tags: entities stay, all else that could be markup is escaped.
+fn words(writer: &mut Writer, text: &str) {
+    let mut rest = text;
+    while let Some(at) = rest.find('&') {
+        escape::text(&mut writer.out, &rest[..at]);
+        let length = rest[at + 1..].bytes().take(32).take_while(|b| b.is_ascii_alphanumeric() || *b == b'#').count();
+        if length > 0 && rest.as_bytes().get(at + 1 + length) == Some(&b';') {
+            writer.out.push_str(&rest[at..at + length + 2]);
+            rest = &rest[at + length + 2..];
+        } else {
+            writer.out.push_str("&amp;");
+            rest = &rest[at + 1..];
+        }
+    }
+    escape::text(&mut writer.out, rest);
+}
+
+fn start(writer: &mut Writer, name: &str, markup: &str, resolver: &dyn Resolver) {
+    let bare = markup.len() == name.len() + 2;
+    let tag = if bare && name != "img" && name != "a" { format!("<{name}>") } else { clean(name, markup) };
+    if tag.is_empty() {
+        return;
+    }
+    let tag = match name {
+        "a" => replace_address(tag, " href=\"", |href| Some(resolver.link(href)).filter(|to| !to.is_empty() && !escape::is_dangerous(to))),
+        "img" => replace_address(tag, " src=\"", |src| Some(resolver.image(src).0).filter(|to| !to.is_empty() && !escape::is_dangerous_image(to))),
+        _ => tag,
+    };
+    if VOID.contains(&name) {
+        if name != "img" || tag.contains(" src=\"") {
+            writer.out.push_str(&tag.replace("<img", "<img loading=\"lazy\" decoding=\"async\""));
+        }
+    } else {
+        writer.start_raw(name, &tag);
+    }
+}
+
+/// The start tag as the sanitiser writes it; empty if nothing of it is left.
+fn clean(name: &str, markup: &str) -> String {
+    // Parts of tables and lists only parse inside their parents.
+    let around = match name {
+        "td" | "th" => "<table><tbody><tr>",
+        "tr" => "<table><tbody>",
+        "tbody" | "thead" | "tfoot" | "caption" | "colgroup" => "<table>",
+        "col" => "<table><colgroup>",
+        _ => "",
+    };
+    let cleaned = SANITISER.clean(&format!("{around}{markup}")).to_string();
+    let start = format!("<{name}");
+    let Some(at) = cleaned.find(&start) else { return String::new() };
+    match markup_length(&cleaned[at..]) {
+        Some(length) => cleaned[at..at + length].to_owned(),
+        None => String::new(),
+    }
+}
+
+/// Replaces the address in a tag that the sanitiser wrote; without an answer the attribute goes.
+fn replace_address(tag: String, attribute: &str, resolve: impl Fn(&str) -> Option<String>) -> String {
+    let Some(at) = tag.find(attribute) else { return tag };
+    let from = at + attribute.len();
+    let Some(length) = tag[from..].find('"') else { return tag };
+    let written = tag[from..from + length].replace("&quot;", "\"").replace("&lt;", "<").replace("&gt;", ">").replace("&nbsp;", "\u{a0}").replace("&amp;", "&");
+    let mut out = tag[..at].to_owned();
+    if let Some(to) = resolve(&written) {
+        out.push_str(attribute);
+        escape::address(&mut out, &to);
+        out.push('"');
+        if escape::is_external(&to) && attribute == " href=\"" {
+            out.push_str(" rel=\"noopener\"");
+        }
+    }
+    out.push_str(&tag[from + length + 1..]);
+    out
+}
+
+/// Bytes of the tag, comment or declaration at the start of `html`; 1 for a `<` that starts none; nothing if it has no end.
+fn markup_length(html: &str) -> Option<usize> {
+    let bytes = html.as_bytes();
+    match bytes.get(1) {
+        Some(b'!') if html.starts_with("<!--") => Some(html[4..].find("-->").map_or(html.len(), |end| end + 7)),
+        Some(b'!' | b'?') => html.find('>').map(|end| end + 1),
+        Some(b'/' | b'a'..=b'z' | b'A'..=b'Z') => {
+            let mut quote = None;
+            for (at, &byte) in bytes.iter().enumerate().skip(1) {
+                match quote {
+                    Some(open) if byte == open => quote = None,
+                    Some(_) => {}
+                    None if byte == b'"' || byte == b'\'' => quote = Some(byte),
+                    None if byte == b'>' => return Some(at + 1),
+                    None => {}
+                }
+            }
+            None
+        }
+        _ => Some(1),
+    }
+}
+
+/// Whether a tag closes, and its name in lower case.
+fn tag_name(markup: &str) -> (bool, String) {
+    let closing = markup.starts_with("</");
+    let from = if closing { 2 } else { 1 };
+    let name: String = markup[from..].chars().take_while(|c| !c.is_whitespace() && !matches!(c, '/' | '>')).flat_map(char::to_lowercase).collect();
+    let is_name = name.starts_with(|c: char| c.is_ascii_alphabetic());
+    (closing, if is_name { name } else { String::new() })
+}
+
+fn after_element<'a>(html: &'a str, name: &str) -> &'a str {
+    let lower = html.to_ascii_lowercase();
+    let Some(at) = lower.find(&format!("</{name}")) else { return "" };
+    match html[at..].find('>') {
+        Some(end) => &html[at + end + 1..],
+        None => "",
+    }
+}

@@ -1,0 +1,67 @@
+//! What a text holds, without writing HTML.
+//!
+//! In: Markdown. Out: its headings, links and images with places ([`scan`]); its words ([`plain`]).
+
+use super::events::{self, Event, LinkType, Placed, Tag, TagEnd};
+use super::slug::Ids;
+use super::{Heading, Scan, escape};
+
+/// Headings, links and images of block Markdown.
+pub fn scan(text: &str) -> Scan {
+    let mut scan = Scan::default();
+    if escape::is_plain_block(text) {
+        return scan;
+    }
+    let list = events::block(text);
+    let mut ids = Ids::default();
+    for (at, (event, range)) in list.iter().enumerate() {
+        match event {
+            Event::Start(Tag::Heading { level, id, .. }) => {
+                let text = heading_words(&list, at);
+                let id = ids.next(&text, id.as_deref());
+                scan.headings.push(Heading { level: *level as u8, id, text });
+            }
+            Event::Start(Tag::Link { link_type, dest_url, .. }) => scan.links.push((destination(*link_type, dest_url), range.clone())),
+            Event::Start(Tag::Image { dest_url, .. }) => scan.images.push((dest_url.to_string(), range.clone())),
+            _ => {}
+        }
+    }
+    scan
+}
+
+/// The words of inline or block Markdown, with single spaces, and without markup, code fences and raw HTML.
+pub fn plain(text: &str) -> String {
+    if escape::is_plain_inline(text) {
+        return text.split_whitespace().collect::<Vec<_>>().join(" ");
+    }
+    if text.trim().contains('\n') { words(&events::block(text)) } else { events::inline(text, words) }
+}
+
+/// The words of the heading whose start is at `at`.
+pub(super) fn heading_words(list: &[Placed<'_>], at: usize) -> String {
+    let length = list[at..].iter().position(|(event, _)| matches!(event, Event::End(TagEnd::Heading(_)))).unwrap_or(0);
+    words(&list[at..at + length])
+}
+
+/// Where a link leads; e-mail addresses in angle brackets get their scheme.
+pub(super) fn destination(link_type: LinkType, href: &str) -> String {
+    if link_type == LinkType::Email { format!("mailto:{href}") } else { href.to_owned() }
+}
+
+fn words(list: &[Placed<'_>]) -> String {
+    let mut out = String::new();
+    for (event, _) in list {
+        match event {
+            Event::Text(text) | Event::Code(text) => out.push_str(text),
+            Event::SoftBreak | Event::HardBreak | Event::Rule => out.push(' '),
+            Event::Start(tag) if !is_inline(&tag.to_end()) => out.push(' '),
+            Event::End(tag) if !is_inline(tag) => out.push(' '),
+            _ => {}
+        }
+    }
+    out.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn is_inline(tag: &TagEnd) -> bool {
+    matches!(tag, TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image)
+}
