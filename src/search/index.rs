@@ -11,14 +11,12 @@ use std::collections::BTreeMap;
 const K1: f64 = 2.2;
 const B: f64 = 0.9;
 /// Title, headings, symptoms and messages, body.
-const WEIGHTS: [f64; FIELDS] = [9.0, 3.0, 0.7, 0.5];
-/// Title, symptoms and messages.
-const PAIR_WEIGHTS: [f64; 2] = [3.0, 1.0];
-const PAIR_SHARE: f64 = 0.8;
-const STOP_SHARE: f64 = 0.25;
+const WEIGHTS: [f64; FIELDS] = [9.0, 3.0, 1.5, 1.0];
+const PAIR_SHARE: f64 = 0.5;
+const STOP_SHARE: f64 = 0.5;
 /// Steps of an article's part of the weight.
 const STEPS: f64 = 63.0;
-/// Weight of a term that stands in a third of many articles: it only breaks silence.
+/// Weight of a term that stands in half of many articles: it only breaks silence.
 const SILENT: u32 = 1;
 /// Few articles have no boilerplate.
 const MANY: usize = 60;
@@ -55,11 +53,11 @@ pub(crate) fn entries(docs: &[DocTerms]) -> BTreeMap<String, Entry> {
     }
     let mut pairs: BTreeMap<&str, Vec<(u32, f64)>> = BTreeMap::new();
     for (doc, number) in docs.iter().zip(0u32..) {
-        for (pair, by_field) in &doc.pairs {
-            let amount = (0..2)
-                .map(|f| PAIR_WEIGHTS[f] * f64::from(by_field[f]))
-                .sum();
-            pairs.entry(pair).or_default().push((number, amount));
+        for (pair, times) in &doc.pairs {
+            pairs
+                .entry(pair)
+                .or_default()
+                .push((number, f64::from(*times)));
         }
     }
     for (pair, list) in pairs {
@@ -105,7 +103,7 @@ fn weigh(list: Vec<(u32, f64)>, total: usize, share: f64) -> Entry {
         })
         .collect();
     let mut weight = ((idf * share * 100.0).round() as u32).max(1);
-    if total >= MANY && postings.len() * 3 > total {
+    if total >= MANY && postings.len() * 2 > total {
         weight = SILENT;
         postings.sort_by_key(|(doc, steps)| (u32::MAX - steps, *doc));
         postings.truncate(KEPT);

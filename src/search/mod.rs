@@ -10,7 +10,9 @@
 
 mod encode;
 mod fold;
+mod groups;
 mod index;
+mod lift;
 mod noise;
 pub mod query;
 mod reader;

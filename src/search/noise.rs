@@ -12,14 +12,15 @@ pub(crate) const PATTERNS: &[&str] = &[
     r"\x1b\[[0-9;]*[A-Za-z]",
     // GUIDs.
     r"\{?[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}\}?",
+    // IP addresses.
+    r"[0-9]{1,3}\.[0-9]{1,3}\.[0-9]{1,3}\.[0-9]{1,3}(?::[0-9]+)?",
     // Dates, with or without a time; then lone times.
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[T ][0-9:.,]+(?:Z|[+-][0-9:]+)?)?",
     r"[0-9]{1,2}[/.][0-9]{1,2}[/.](?:19|20)[0-9]{2}",
     r"[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:[.,][0-9]+)?)?(?: ?[AaPp][Mm]\b)?",
-    // Mail addresses, the scheme and host of web addresses, IP addresses.
+    // Mail addresses, the scheme and host of web addresses.
     r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+",
     r"[a-z]{2,10}://[^\s/]+",
-    r"[0-9]{1,3}\.[0-9]{1,3}\.[0-9]{1,3}\.[0-9]{1,3}(?::[0-9]+)?",
     // Folders of absolute paths; the file's name stays.
     r"(?:[A-Za-z]:)?(?:\\[^\s\\:'<>|]+){2,}(?=\\)",
     r"(?:/[A-Za-z0-9_.~-]+){3,}(?=/)",

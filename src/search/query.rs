@@ -8,17 +8,11 @@
 //! 3. Whole messages and codes of articles found in the question lift their articles.
 //! 4. Filter, count facets, sort by score and document number.
 
+use super::groups::groups;
+use super::lift::lift;
 pub use super::reader::{Load, Reader};
-use super::terms::pair_keys;
-use super::{Tokens, clean, stop, tokens};
+use super::{clean, tokens};
 use std::collections::{BTreeMap, BTreeSet};
-
-/// Shares in percent, and limits; `search.js` has the same.
-const SYNONYM: u64 = 45;
-const BEGINNING: u64 = 70;
-const BEGINNING_OF_KNOWN: u64 = 35;
-const GLUED: u64 = 90;
-const CORRECTED: [u64; 3] = [90, 70, 50];
 
 /// What is asked, beside the text.
 #[derive(Debug, Clone, Default)]
@@ -63,8 +57,6 @@ pub struct Answer {
     pub facets: Vec<Vec<(String, usize)>>,
 }
 
-type Group = BTreeMap<String, u64>;
-
 /// Answers a question.
 pub fn ask(reader: &mut Reader, text: &str, options: &Ask) -> Answer {
     let asked = tokens(&clean(text));
@@ -89,215 +81,6 @@ pub fn ask(reader: &mut Reader, text: &str, options: &Ask) -> Answer {
     }
     lift(reader, &asked, &mut scores);
     finish(reader, scores, options, corrected)
-}
-
-/// The groups of a question.
-fn groups(
-    reader: &mut Reader,
-    text: &str,
-    asked: &Tokens,
-    complete: bool,
-    corrected: &mut Vec<(String, String)>,
-) -> Vec<Group> {
-    let mut groups: Vec<Group> = Vec::new();
-    let mut seen = BTreeSet::new();
-    let last = asked.words.last().cloned().unwrap_or_default();
-    let typing = !complete
-        && asked.words.len() < 13
-        && last.chars().count() > 1
-        && !text.contains('\n')
-        && text.chars().next_back().is_some_and(char::is_alphanumeric);
-    for word in &asked.words {
-        if !seen.insert(word.clone()) {
-            continue;
-        }
-        let known = reader.entry(word).is_some();
-        let mut group = Group::from([(word.clone(), 100)]);
-        let mut begun = false;
-        if typing && *word == last {
-            let share = if known { BEGINNING_OF_KNOWN } else { BEGINNING };
-            for term in reader.beginning(word, 20) {
-                begun = true;
-                group.insert(term, share);
-            }
-        }
-        if !known && !begun {
-            let found = corrections(reader, word);
-            if let Some((best, _)) = found.first() {
-                corrected.push((word.clone(), best.clone()));
-            }
-            group.extend(found);
-        }
-        groups.push(group);
-    }
-    for term in &asked.extra {
-        if seen.insert(term.clone()) {
-            groups.push(Group::from([(term.clone(), 100)]));
-        }
-    }
-    for pair in pair_keys(&asked.words) {
-        let glued = pair.replace(' ', "");
-        let plain = pair
-            .split(' ')
-            .all(|w| !stop::is_stop(w) && w.chars().all(char::is_alphabetic));
-        if plain && seen.insert(glued.clone()) {
-            groups.push(Group::from([(glued, GLUED)]));
-        }
-        if seen.insert(pair.clone()) {
-            groups.push(Group::from([(pair, 100)]));
-        }
-    }
-    synonyms(reader, asked, &mut groups);
-    groups
-}
-
-/// Adds to the group of a member's first word the words of the other members.
-fn synonyms(reader: &Reader, asked: &Tokens, groups: &mut [Group]) {
-    for set in &reader.synonyms {
-        for member in set {
-            let stands = asked
-                .words
-                .windows(member.len())
-                .any(|w| w == member.as_slice());
-            if !stands {
-                continue;
-            }
-            let others = set.iter().filter(|m| *m != member);
-            let Some(group) = groups.iter_mut().find(|g| g.get(&member[0]) == Some(&100)) else {
-                continue;
-            };
-            for other in others {
-                let term = if other.len() > 1 {
-                    other[..2].join(" ")
-                } else {
-                    other[0].clone()
-                };
-                group.entry(term).or_insert(SYNONYM);
-            }
-        }
-    }
-}
-
-/// Known words near an unknown one: letters for digits, one or two edits.
-fn corrections(reader: &mut Reader, word: &str) -> Vec<(String, u64)> {
-    if word.bytes().any(|b| b.is_ascii_digit()) {
-        let twin: String = word
-            .chars()
-            .map(|c| match c {
-                'o' => '0',
-                'l' | 'i' => '1',
-                _ => c,
-            })
-            .collect();
-        // Letters before the first digit are letters.
-        let start = word.find(|c: char| c.is_ascii_digit()).unwrap_or(0);
-        let twin = format!("{}{}", &word[..start], &twin[start..]);
-        let known = twin != word && reader.entry(&twin).is_some();
-        return if known {
-            vec![(twin, CORRECTED[0])]
-        } else {
-            Vec::new()
-        };
-    }
-    let length = word.chars().count();
-    if length < 5 || !word.chars().all(char::is_alphabetic) {
-        return Vec::new();
-    }
-    let allowed = if length < 8 { 1 } else { 2 };
-    let first = word.chars().next();
-    let mut found: Vec<(usize, bool, u32, String)> = Vec::new();
-    for (known, scale) in reader.words() {
-        if known.chars().count().abs_diff(length) > allowed {
-            continue;
-        }
-        let distance = strsim::osa_distance(word, &known);
-        if distance <= allowed {
-            found.push((
-                distance,
-                known.chars().next() != first,
-                9 - scale.min(9),
-                known,
-            ));
-        }
-    }
-    found.sort();
-    let nearest = found.first().map_or(0, |f| f.0);
-    found
-        .into_iter()
-        .take_while(|f| f.0 == nearest)
-        .take(4)
-        .map(|f| (f.3, CORRECTED[f.0.min(2)]))
-        .collect()
-}
-
-/// Lifts the articles whose message or code stands in the question.
-fn lift(reader: &mut Reader, asked: &Tokens, scores: &mut BTreeMap<u32, u64>) {
-    let top = scores.values().copied().max().unwrap_or(0);
-    let mut lifts: BTreeMap<u32, u64> = BTreeMap::new();
-    let words = &asked.words;
-    let mut seen = BTreeSet::new();
-    for at in 0..words.len() {
-        for (key, docs) in reader.messages(&words[at]) {
-            let wanted: Vec<&str> = key.split(' ').collect();
-            let Some(length) = matches(&words[at..], &wanted) else {
-                continue;
-            };
-            let cover = (length * 100 / words.len()) as u64;
-            let literal = wanted.iter().filter(|w| **w != "*").count();
-            if literal < 2 && cover < 100 {
-                continue;
-            }
-            let share = if literal > 3 { 50 + cover / 2 } else { cover };
-            for doc in docs {
-                let slot = lifts.entry(doc).or_default();
-                *slot = share.max(*slot);
-            }
-        }
-    }
-    let all = asked.wholes.concat();
-    for term in words
-        .iter()
-        .chain(&asked.extra)
-        .chain(&asked.wholes)
-        .chain([&all])
-    {
-        if !seen.insert(term.as_str()) {
-            continue;
-        }
-        let digits = term.bytes().all(|b| b.is_ascii_digit());
-        let plain = !term.bytes().any(|b| b.is_ascii_digit());
-        if *term != all && ((digits && term.len() < 3) || (plain && words.len() > 3)) {
-            continue;
-        }
-        let share = if words.len() < 5 { 100 } else { 50 };
-        for (doc, _) in reader
-            .entry(&format!("{term} =#"))
-            .map(|e| e.postings.clone())
-            .unwrap_or_default()
-        {
-            let slot = lifts.entry(doc).or_default();
-            *slot = share.max(*slot);
-        }
-    }
-    for (doc, share) in lifts {
-        *scores.entry(doc).or_default() += (top * share / 100).max(1);
-    }
-}
-
-/// How many words of the question a message covers, standing at their beginning; `*` takes up to eight.
-fn matches(words: &[String], wanted: &[&str]) -> Option<usize> {
-    let Some(first) = wanted.first() else {
-        return Some(0);
-    };
-    if *first == "*" {
-        return (0..=words.len().min(8))
-            .find_map(|skip| matches(&words[skip..], &wanted[1..]).map(|n| n + skip));
-    }
-    if words.first().is_some_and(|w| w == first) {
-        matches(&words[1..], &wanted[1..]).map(|n| n + 1)
-    } else {
-        None
-    }
 }
 
 fn finish(

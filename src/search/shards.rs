@@ -32,7 +32,7 @@ impl Default for Sizes {
     fn default() -> Self {
         Self {
             whole: 100_000,
-            terms: 72_000,
+            terms: 32_000,
             docs: 32,
         }
     }
@@ -58,7 +58,14 @@ pub fn shards_sized(docs: &[DocTerms], site: &SearchSite, sizes: Sizes) -> Vec<O
     let whole = total + words.len() + shown <= sizes.whole;
 
     let mut files: Vec<(String, Value)> = Vec::new();
-    let ranges = cut(&all, if whole { usize::MAX } else { sizes.terms });
+    let ranges = cut(
+        &all,
+        if whole {
+            usize::MAX
+        } else {
+            sizes.terms.max(total / 400)
+        },
+    );
     for (i, (_, lines)) in ranges.iter().enumerate() {
         files.push((format!("t{i}"), json!(lines)));
     }

@@ -7,8 +7,10 @@ use super::tokens::{Tokens, canonical, is_cjk, tokens};
 use super::{SearchDoc, fold};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// How many words of the body count: the first hundred carry all that a body gives.
-const BODY: usize = 100;
+/// How many words of the body count: later ones cost more than they give.
+const BODY: usize = 400;
+/// How many words of a body stand in for symptoms where there are none.
+const OPENING: usize = 300;
 /// Fields: title, headings, symptoms and messages, body.
 pub(crate) const FIELDS: usize = 4;
 
@@ -18,7 +20,7 @@ pub struct DocTerms {
     /// Occurrences of each term by field.
     pub(crate) counts: BTreeMap<String, [u16; FIELDS]>,
     /// Occurrences of each pair in the title and in symptoms and messages.
-    pub(crate) pairs: BTreeMap<String, [u16; 2]>,
+    pub(crate) pairs: BTreeMap<String, u16>,
     /// Words in each field.
     pub(crate) lengths: [u32; FIELDS],
     /// Keys of exact messages and codes, as they stand in the index.
@@ -36,9 +38,9 @@ pub fn terms(doc: &SearchDoc) -> DocTerms {
         },
         ..DocTerms::default()
     };
-    out.text(0, &doc.title, Some(0));
+    out.text(0, &doc.title, true);
     for text in doc.headings.iter().chain(&doc.tags).chain(&doc.codes) {
-        out.text(1, text, None);
+        out.text(1, text, false);
     }
     for code in &doc.codes {
         let key = canonical(code);
@@ -47,15 +49,22 @@ pub fn terms(doc: &SearchDoc) -> DocTerms {
             out.exact.insert(format!("{key} =#"));
         }
     }
-    out.text(2, &doc.summary, Some(1));
+    out.text(2, &doc.summary, true);
     for text in &doc.symptoms {
-        out.text(2, text, Some(1));
+        out.text(2, text, true);
     }
     for text in &doc.messages {
-        out.text(2, &without_placeholders(text, " "), Some(1));
+        out.text(2, &without_placeholders(text, " "), true);
         out.exact.extend(message_key(text));
     }
-    out.text(3, &doc.body, None);
+    let mut body = doc.body.as_str();
+    if doc.symptoms.is_empty() && doc.messages.is_empty() {
+        // An article that keeps everything in prose: its opening stands in for the symptoms.
+        let opening = first_words(body, OPENING);
+        out.text(2, opening, true);
+        body = &body[opening.len()..];
+    }
+    out.text(3, body, false);
     out
 }
 
@@ -65,7 +74,7 @@ impl DocTerms {
         entry[field] = entry[field].saturating_add(1);
     }
 
-    fn text(&mut self, field: usize, text: &str, pairs: Option<usize>) {
+    fn text(&mut self, field: usize, text: &str, pairs: bool) {
         let text = if field == 3 {
             first_words(text, 2 * BODY)
         } else {
@@ -81,10 +90,10 @@ impl DocTerms {
         for term in words.iter().chain(&extra) {
             self.count(field, term);
         }
-        if let Some(slot) = pairs {
+        if pairs {
             for key in pair_keys(&words) {
-                let entry = self.pairs.entry(key).or_default();
-                entry[slot] = entry[slot].saturating_add(1);
+                let times = self.pairs.entry(key).or_default();
+                *times = times.saturating_add(1);
             }
         }
     }

@@ -142,8 +142,9 @@ fn hex(word: &str) -> Option<String> {
 
 /// Cuts `CamelCase`, `HTMLParser` and `KB4012` at their seams; nothing where there is none.
 fn pieces(raw: &str) -> Vec<String> {
+    let raw_hex = raw.len() > 2 && (raw.starts_with("0x") || raw.starts_with("0X"));
     let hexish = raw.len() > 5 && raw.bytes().all(|b| b.is_ascii_hexdigit());
-    if hexish {
+    if hexish || raw_hex {
         return Vec::new();
     }
     let chars: Vec<char> = raw.chars().collect();

@@ -4,7 +4,7 @@
 (function () {
   "use strict";
   var FORMAT = 1;
-  var SYNONYM = 45, BEGINNING = 70, BEGINNING_OF_KNOWN = 35, GLUED = 90, CORRECTED = [90, 70, 50];
+  var SYNONYM = 45, BEGINNING = 70, BEGINNING_OF_KNOWN = 20, GLUED = 50, CORRECTED = [90, 70, 40];
   var LONGEST = 40;
   var fixbook = (window.fixbook = window.fixbook || {});
   var own = document.currentScript && document.currentScript.src;
@@ -116,7 +116,7 @@
   }
 
   function pieces(raw) {
-    if (raw.length > 5 && /^[0-9a-fA-F]+$/.test(raw)) return [];
+    if (/^0x.|^[0-9a-f]{6,}$/i.test(raw)) return [];
     var cut = raw
       .replace(/(\p{Lowercase})(?=\p{Uppercase})/gu, "$1 ")
       .replace(/(\p{Uppercase})(?=\p{Uppercase}\p{Lowercase})/gu, "$1 ")
@@ -311,7 +311,7 @@
   function groups(site, text, state, complete, twos) {
     var words = state.asked.words, seen = new Set(), list = state.groups;
     var last = words[words.length - 1] || "";
-    var typing = !complete && words.length < 13 && size(last) > 1 && !text.includes("\n") && /[\p{Alphabetic}\p{N}]$/u.test(text);
+    var typing = !complete && words.length < 13 && (size(last) > 1 || CJK.test(last)) && !text.includes("\n") && /[\p{Alphabetic}\p{N}]$/u.test(text);
     var jobs = [];
     words.forEach(function (word) {
       if (seen.has(word)) return;

@@ -1,0 +1,158 @@
+//! What a question looks for.
+//!
+//! In: the terms of a question. Out: one group for each term: the term and what stands in for it, each at a share
+//! in percent. `search.js` has the same shares and limits.
+
+use super::reader::Reader;
+use super::stop;
+use super::terms::pair_keys;
+use super::tokens::{Tokens, is_cjk};
+use std::collections::{BTreeMap, BTreeSet};
+
+const SYNONYM: u64 = 45;
+const BEGINNING: u64 = 70;
+const BEGINNING_OF_KNOWN: u64 = 20;
+const GLUED: u64 = 50;
+const CORRECTED: [u64; 3] = [90, 70, 40];
+
+/// Terms that stand for each other, with their shares.
+pub(crate) type Group = BTreeMap<String, u64>;
+
+/// The groups of a question.
+pub(crate) fn groups(
+    reader: &mut Reader,
+    text: &str,
+    asked: &Tokens,
+    complete: bool,
+    corrected: &mut Vec<(String, String)>,
+) -> Vec<Group> {
+    let mut groups: Vec<Group> = Vec::new();
+    let mut seen = BTreeSet::new();
+    let last = asked.words.last().cloned().unwrap_or_default();
+    let typing = !complete
+        && asked.words.len() < 13
+        && (last.chars().count() > 1 || last.chars().any(is_cjk))
+        && !text.contains('\n')
+        && text.chars().next_back().is_some_and(char::is_alphanumeric);
+    for word in &asked.words {
+        if !seen.insert(word.clone()) {
+            continue;
+        }
+        let known = reader.entry(word).is_some();
+        let mut group = Group::from([(word.clone(), 100)]);
+        let mut begun = false;
+        if typing && *word == last {
+            let share = if known { BEGINNING_OF_KNOWN } else { BEGINNING };
+            for term in reader.beginning(word, 20) {
+                begun = true;
+                group.insert(term, share);
+            }
+        }
+        if !known && !begun {
+            let found = corrections(reader, word);
+            if let Some((best, _)) = found.first() {
+                corrected.push((word.clone(), best.clone()));
+            }
+            group.extend(found);
+        }
+        groups.push(group);
+    }
+    for term in &asked.extra {
+        if seen.insert(term.clone()) {
+            groups.push(Group::from([(term.clone(), 100)]));
+        }
+    }
+    for pair in pair_keys(&asked.words) {
+        let glued = pair.replace(' ', "");
+        let plain = pair
+            .split(' ')
+            .all(|w| !stop::is_stop(w) && w.chars().all(char::is_alphabetic));
+        if plain && seen.insert(glued.clone()) {
+            groups.push(Group::from([(glued, GLUED)]));
+        }
+        if seen.insert(pair.clone()) {
+            groups.push(Group::from([(pair, 100)]));
+        }
+    }
+    synonyms(reader, asked, &mut groups);
+    groups
+}
+
+/// Adds to the group of a member's first word the words of the other members.
+fn synonyms(reader: &Reader, asked: &Tokens, groups: &mut [Group]) {
+    for set in &reader.synonyms {
+        for member in set {
+            let stands = asked
+                .words
+                .windows(member.len())
+                .any(|w| w == member.as_slice());
+            if !stands {
+                continue;
+            }
+            let others = set.iter().filter(|m| *m != member);
+            let Some(group) = groups.iter_mut().find(|g| g.get(&member[0]) == Some(&100)) else {
+                continue;
+            };
+            for other in others {
+                let term = if other.len() > 1 {
+                    other[..2].join(" ")
+                } else {
+                    other[0].clone()
+                };
+                group.entry(term).or_insert(SYNONYM);
+            }
+        }
+    }
+}
+
+/// Known words near an unknown one: letters for digits, one or two edits.
+fn corrections(reader: &mut Reader, word: &str) -> Vec<(String, u64)> {
+    if word.bytes().any(|b| b.is_ascii_digit()) {
+        let twin: String = word
+            .chars()
+            .map(|c| match c {
+                'o' => '0',
+                'l' | 'i' => '1',
+                _ => c,
+            })
+            .collect();
+        // Letters before the first digit are letters.
+        let start = word.find(|c: char| c.is_ascii_digit()).unwrap_or(0);
+        let twin = format!("{}{}", &word[..start], &twin[start..]);
+        let known = twin != word && reader.entry(&twin).is_some();
+        return if known {
+            vec![(twin, CORRECTED[0])]
+        } else {
+            Vec::new()
+        };
+    }
+    let length = word.chars().count();
+    if length < 5 || !word.chars().all(char::is_alphabetic) {
+        return Vec::new();
+    }
+    let allowed = if length < 8 { 1 } else { 2 };
+    let first = word.chars().next();
+    let mut found: Vec<(usize, bool, u32, String)> = Vec::new();
+    for (known, scale) in reader.words() {
+        if known.chars().count().abs_diff(length) > allowed {
+            continue;
+        }
+        let distance = strsim::osa_distance(word, &known);
+        if distance <= allowed {
+            found.push((
+                distance,
+                known.chars().next() != first,
+                9 - scale.min(9),
+                known,
+            ));
+        }
+    }
+    found.sort();
+    let nearest = found.first().map_or(0, |f| f.0);
+    found
+        .into_iter()
+        .take_while(|f| f.0 == nearest)
+        .take(4)
+        .map(|f| (f.3, CORRECTED[f.0.min(2)]))
+        .collect()
+}

@@ -1,0 +1,78 @@
+//! Exact messages and codes first.
+//!
+//! In: the terms of a question and the scores so far. Out: the scores, with the articles lifted whose whole message
+//! or code stands in the question: by up to the best score.
+
+use super::reader::Reader;
+use super::tokens::Tokens;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Lifts the articles whose message or code stands in the question.
+pub(crate) fn lift(reader: &mut Reader, asked: &Tokens, scores: &mut BTreeMap<u32, u64>) {
+    let top = scores.values().copied().max().unwrap_or(0);
+    let mut lifts: BTreeMap<u32, u64> = BTreeMap::new();
+    let words = &asked.words;
+    let mut seen = BTreeSet::new();
+    for at in 0..words.len() {
+        for (key, docs) in reader.messages(&words[at]) {
+            let wanted: Vec<&str> = key.split(' ').collect();
+            let Some(length) = matches(&words[at..], &wanted) else {
+                continue;
+            };
+            let cover = (length * 100 / words.len()) as u64;
+            let literal = wanted.iter().filter(|w| **w != "*").count();
+            if literal < 2 && cover < 100 {
+                continue;
+            }
+            let share = if literal > 3 { 50 + cover / 2 } else { cover };
+            for doc in docs {
+                let slot = lifts.entry(doc).or_default();
+                *slot = share.max(*slot);
+            }
+        }
+    }
+    let all = asked.wholes.concat();
+    for term in words
+        .iter()
+        .chain(&asked.extra)
+        .chain(&asked.wholes)
+        .chain([&all])
+    {
+        if !seen.insert(term.as_str()) {
+            continue;
+        }
+        let digits = term.bytes().all(|b| b.is_ascii_digit());
+        let plain = !term.bytes().any(|b| b.is_ascii_digit());
+        if *term != all && ((digits && term.len() < 3) || (plain && words.len() > 3)) {
+            continue;
+        }
+        let share = if words.len() < 5 { 100 } else { 50 };
+        for (doc, _) in reader
+            .entry(&format!("{term} =#"))
+            .map(|e| e.postings.clone())
+            .unwrap_or_default()
+        {
+            let slot = lifts.entry(doc).or_default();
+            *slot = share.max(*slot);
+        }
+    }
+    for (doc, share) in lifts {
+        *scores.entry(doc).or_default() += (top * share / 100).max(1);
+    }
+}
+
+/// How many words of the question a message covers, standing at their beginning; `*` takes up to eight.
+fn matches(words: &[String], wanted: &[&str]) -> Option<usize> {
+    let Some(first) = wanted.first() else {
+        return Some(0);
+    };
+    if *first == "*" {
+        return (0..=words.len().min(8))
+            .find_map(|skip| matches(&words[skip..], &wanted[1..]).map(|n| n + skip));
+    }
+    if words.first().is_some_and(|w| w == first) {
+        matches(&words[1..], &wanted[1..]).map(|n| n + 1)
+    } else {
+        None
+    }
+}
