@@ -57,7 +57,9 @@ function start() {
   all('form.search').forEach(form => { if (!form.closest('[data-search-page]')) box(form); });
   if (one('main[data-search-page], main[data-not-found]')) {
     fixbook.kit = { one, all, el, icon, words, parts, text, count, say, link, marked, why, below, onPaste };
-    script('results').then(() => fixbook.results(main)).catch(() => {});
+    // The index for readers without scripts goes before it is painted; results.js brings it back if the search fails.
+    if (/[?&]q=[^&]/.test(location.search)) all('.results > *').forEach(e => { e.hidden = true; });
+    script('results').then(() => fixbook.results(main)).catch(() => all('.results > :not(.empty)').forEach(e => { e.hidden = false; }));
   }
   document.addEventListener('keydown', e => {
     const combo = (e.ctrlKey || e.metaKey) && !e.altKey && !e.shiftKey && e.key.toLowerCase() === 'k';
