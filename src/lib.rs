@@ -5,6 +5,7 @@
 pub mod book;
 pub mod config;
 pub mod diag;
+pub mod emit;
 pub mod html;
 pub mod link;
 pub mod model;
@@ -12,3 +13,5 @@ pub mod output;
 pub mod parse;
 pub mod search;
 pub mod source;
+pub mod theme;
+pub mod view;

@@ -1,0 +1,134 @@
+//! The site's one style sheet and one script, joined from the theme's parts.
+
+use super::lookup::Lookup;
+use crate::config::Platform;
+
+/// Parts of the style sheet in order; `tokens` declares the layers.
+pub const CSS_PARTS: &[&str] = &[
+    "tokens", "base", "chrome", "home", "article", "search", "lists", "prose", "states",
+];
+
+/// Parts of a style sheet, ready to be joined.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Styles {
+    theme: String,
+    site: String,
+}
+
+impl Styles {
+    /// Reads the parts: the theme's, and what the settings and the site add, which wins.
+    pub(super) fn load(look: &Lookup<'_>, platforms: &[Platform], accent: String) -> Self {
+        let part = |name: &&str| look.text(&format!("css/{name}.css"));
+        let theme: Vec<String> = CSS_PARTS.iter().filter_map(part).collect();
+        let own = look.own_text("site.css").unwrap_or_default();
+        Self {
+            theme: theme.join("\n"),
+            site: platform_rules(platforms) + &accent + &own,
+        }
+    }
+
+    /// The style sheet, with the style of highlighted code on light and on dark ground.
+    pub fn join(&self, (light, dark): (&str, &str)) -> String {
+        let mut css = self.theme.clone();
+        if !light.is_empty() {
+            let dark = dark.replace("}.", "}\n.");
+            let under = |root: &str| -> String {
+                let rules = dark.lines().filter(|rule| !rule.trim().is_empty());
+                rules.map(|rule| format!("{root} {rule}\n")).collect()
+            };
+            let system = under(":root:not([data-theme=light])");
+            let chosen = under(":root[data-theme=dark]");
+            css += &format!(
+                "{light}\n@media screen and (prefers-color-scheme:dark){{{system}}}\n\
+                 @media screen{{{chosen}}}\n"
+            );
+        }
+        minify(&(css + &self.site))
+    }
+}
+
+/// With a platform chosen, the other platforms' steps go away; a note for the chosen one appears.
+fn platform_rules(platforms: &[Platform]) -> String {
+    let mut css = String::from(".na{display:none}\n");
+    for Platform { id, .. } in platforms {
+        css += &format!(
+            "body:has(#p-{id}:checked) .os:not(.os-{id}){{display:none}}\n\
+             body:has(#p-{id}:checked) .na.os-{id}{{display:flex}}\n"
+        );
+    }
+    css
+}
+
+/// Parts of the script in the order of their names.
+pub(super) fn script(look: &Lookup<'_>) -> String {
+    let parts = look.names("js");
+    let parts = parts.iter().filter(|name| name.ends_with(".js"));
+    parts
+        .filter_map(|name| look.text(&format!("js/{name}")))
+        .map(|text| trim_script(&text))
+        .collect()
+}
+
+/// A script without indentation, empty lines and lines that are comments.
+pub(super) fn trim_script(text: &str) -> String {
+    let lines = text.lines().map(str::trim);
+    let mut out = String::with_capacity(text.len());
+    for line in lines.filter(|line| !line.is_empty() && !line.starts_with("//")) {
+        out.push_str(line);
+        out.push('\n');
+    }
+    out
+}
+
+/// Removes comments, and white space where it means nothing; strings stay as they are.
+fn minify(css: &str) -> String {
+    let mut out = String::with_capacity(css.len());
+    let mut rest = css;
+    while let Some(first) = rest.chars().next() {
+        if let Some(after) = rest.strip_prefix("/*") {
+            rest = after.find("*/").map_or("", |end| &after[end + 2..]);
+        } else if first == '"' || first == '\'' {
+            let end = string_end(rest, first);
+            out.push_str(&rest[..end]);
+            rest = &rest[end..];
+        } else if first.is_whitespace() {
+            rest = rest.trim_start();
+            let glued = out.ends_with(['{', '}', ';', ',', ':', ' ']) || out.is_empty();
+            if !glued && !rest.starts_with(['{', '}', ';', ',']) {
+                out.push(' ');
+            }
+        } else {
+            if first == '}' && out.ends_with(';') {
+                out.pop();
+            }
+            out.push(first);
+            rest = &rest[first.len_utf8()..];
+        }
+    }
+    out
+}
+
+fn string_end(text: &str, quote: char) -> usize {
+    let mut escaped = false;
+    for (at, c) in text.char_indices().skip(1) {
+        if !escaped && c == quote {
+            return at + 1;
+        }
+        escaped = c == '\\' && !escaped;
+    }
+    text.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn minifying_keeps_meaning() {
+        let css = "a :hover { color : red ; }\n/* x */ b::before{content:\"/* ; */ \\\" }\";}";
+        assert_eq!(
+            minify(css),
+            "a :hover{color :red}b::before{content:\"/* ; */ \\\" }\"}"
+        );
+    }
+}

@@ -1,0 +1,43 @@
+//! Icons: one `<symbol>` a line in `icons.svg`; a page carries those that it uses.
+
+use std::collections::BTreeMap;
+
+/// Icons that scripts add to any page, so that every page carries them.
+const SCRIPTS: &[&str] = &["check", "copy", "link", "print"];
+/// How pages name an icon.
+const USE: &str = "<use href=\"#";
+
+/// Symbols by name.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Icons(BTreeMap<String, String>);
+
+impl Icons {
+    /// Reads lines of the form `<symbol id="name" ...>...</symbol>`.
+    pub(super) fn parse(text: &str) -> Self {
+        let symbol = |line: &str| {
+            let name = line.strip_prefix("<symbol id=\"")?.split('"').next()?;
+            Some((name.to_owned(), line.to_owned()))
+        };
+        Self(text.lines().map(str::trim).filter_map(symbol).collect())
+    }
+
+    /// The icon with this name, or the one that stands for anything.
+    pub fn known<'a>(&self, name: Option<&'a str>, otherwise: &'a str) -> &'a str {
+        name.filter(|name| self.0.contains_key(*name))
+            .unwrap_or(otherwise)
+    }
+
+    /// The symbols that a page uses, in the order of their names.
+    pub(super) fn used_by(&self, html: &str) -> String {
+        let mut names: Vec<&str> = SCRIPTS.to_vec();
+        for part in html.split(USE).skip(1) {
+            let name = part.split('"').next().unwrap_or_default();
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        names.sort_unstable();
+        let symbols = names.iter().filter_map(|name| self.0.get(*name));
+        symbols.map(String::as_str).collect()
+    }
+}

@@ -1,0 +1,394 @@
+//! The page of one article, in the order of the design: confirm, then act.
+
+use serde::Serialize;
+
+use super::Html;
+use super::card::{self, FixCard, Switch};
+use super::frame::{Frame, Meta, day, reviewed};
+use super::site::{Link, Row, Site};
+use super::stuck::{self, Stuck};
+use super::tags::cost;
+use super::text::{Place, slug};
+use super::url::{encode_path, relative};
+use crate::html;
+use crate::model::{Article, ArticleId, ArticleType, Confidence, Likelihood, Symptom};
+
+/// Messages shown in "Is this your problem?"; the others stand further down.
+const MESSAGES: usize = 2;
+/// Observations shown there.
+const TICKS: usize = 4;
+/// A message longer than this does not go into the heading.
+const QUOTE: usize = 60;
+
+/// An article's page.
+#[derive(Debug, Clone, Serialize)]
+pub struct ArticleView {
+    /// Around the page.
+    pub page: Frame,
+    /// The way from home to here.
+    pub crumbs: Vec<Link>,
+    /// Notes that another article is the better one.
+    pub banners: Vec<Banner>,
+    /// Heading.
+    pub title: Html,
+    /// Exact message behind the heading, with quotation marks.
+    pub quote: Option<String>,
+    /// One sentence under the heading, where there is no problem to confirm.
+    pub summary: Option<Html>,
+    /// Platforms, time, review.
+    pub meta: Meta,
+    /// "Is this your problem?"
+    pub problem: Option<Problem>,
+    /// The fixes in short.
+    pub rail: Vec<RailItem>,
+    /// The switch between platforms.
+    pub switch: Option<Switch>,
+    /// The fixes in full.
+    pub fixes: Vec<FixCard>,
+    /// Messages that did not fit above.
+    pub also: Vec<Said>,
+    /// Why it happens.
+    pub causes: Vec<CauseView>,
+    /// Background.
+    pub body: Option<Html>,
+    /// The way to people.
+    pub stuck: Option<Stuck>,
+    /// Related problems.
+    pub related: Vec<Row>,
+    /// Articles that link here and are not related already.
+    pub backlinks: Vec<Row>,
+    /// Where the facts come from.
+    pub sources: Vec<SourceView>,
+    /// Where to change this page.
+    pub edit: Option<String>,
+}
+
+/// A note that leads to another article.
+#[derive(Debug, Clone, Serialize)]
+pub struct Banner {
+    /// What is the matter.
+    pub text: String,
+    /// The other article.
+    pub link: Link,
+    /// Whether this article is not the one to read.
+    pub warn: bool,
+}
+
+/// "Is this your problem?"
+#[derive(Debug, Clone, Serialize)]
+pub struct Problem {
+    /// Exact messages and codes.
+    pub said: Vec<Said>,
+    /// What the reader sees.
+    pub ticks: Vec<Html>,
+    /// Whether there is a fix to start with.
+    pub start: bool,
+    /// Search for similar problems.
+    pub similar: String,
+}
+
+/// A message or code as shown on screen.
+#[derive(Debug, Clone, Serialize)]
+pub struct Said {
+    /// The exact words.
+    pub text: String,
+    /// Where it is seen.
+    pub place: Option<Html>,
+}
+
+/// A fix in the rail.
+#[derive(Debug, Clone, Serialize)]
+pub struct RailItem {
+    /// Its anchor.
+    pub url: String,
+    /// Its heading, without links.
+    pub title: String,
+    /// Time and need.
+    pub note: String,
+}
+
+/// A cause.
+#[derive(Debug, Clone, Serialize)]
+pub struct CauseView {
+    /// What is the matter.
+    pub text: Html,
+    /// How often it is this.
+    pub likelihood: Option<String>,
+    /// How the reader can tell.
+    pub check: Option<Html>,
+    /// Fixes that remove it.
+    pub fixes: Vec<Link>,
+}
+
+/// Where a fact comes from.
+#[derive(Debug, Clone, Serialize)]
+pub struct SourceView {
+    /// Name of the page.
+    pub title: Html,
+    /// Its address.
+    pub url: Option<String>,
+    /// "Checked 1 Nov 2026".
+    pub checked: Option<String>,
+}
+
+/// The view of an article.
+pub fn article(site: &Site<'_>, id: ArticleId) -> ArticleView {
+    let article = site.article(id);
+    let place = site.place(&article.source, &article.url);
+    let (t, plain) = (site.t(), &site.titles[id.0]);
+    let platforms = card::platforms(&article.fixes, &article.platforms);
+    let problem = problem(&place, article, plain);
+    let quote = quote(article, plain);
+    let full = match &quote {
+        Some(quote) => format!("{plain}: {quote}"),
+        None => plain.clone(),
+    };
+    let mut page = Frame::new(
+        site,
+        &article.url,
+        &full,
+        &description(site, article, plain),
+    );
+    page.article = Some(article.url.trim_end_matches(".html").to_owned());
+    page.id.clone_from(&article.id);
+    if !article.fixes.is_empty() {
+        page.skip = t.get("skip_fix").to_owned();
+    }
+    let n = article.fixes.len();
+    let rows = |ids: Vec<ArticleId>| ids.into_iter().map(|id| site.row(&article.url, id));
+    let related: Vec<ArticleId> = site
+        .graph
+        .related
+        .get(id.0)
+        .map_or(Vec::new(), |list| list.iter().map(|(id, _)| *id).collect());
+    let backlinks = site.graph.backlinks.get(id.0).cloned().unwrap_or_default();
+    let backlinks = backlinks.into_iter().filter(|id| !related.contains(id));
+    let backlinks: Vec<Row> = rows(backlinks.take(8).collect()).collect();
+    ArticleView {
+        page,
+        crumbs: crumbs(site, article),
+        banners: banners(site, id, article),
+        title: match &quote {
+            Some(_) => format!("{}:", place.inline(&article.title)),
+            None => place.inline(&article.title),
+        },
+        quote,
+        summary: match problem {
+            Some(_) => None,
+            None => place.maybe(article.summary.as_ref()),
+        },
+        meta: meta(site, article),
+        problem,
+        rail: rail(site, article),
+        switch: card::switch(site, &platforms),
+        fixes: (0..n)
+            .map(|at| card::card(&place, Some(article), &article.fixes, at, &platforms))
+            .collect(),
+        also: said(&place, article).skip(MESSAGES).collect(),
+        causes: causes(&place, article),
+        body: place.block(&article.body.markdown),
+        stuck: wants_help(article).then(|| stuck::of_article(&place, article, plain)),
+        related: rows(related).collect(),
+        backlinks,
+        sources: sources(&place, article),
+        edit: site
+            .book
+            .config
+            .edit_url
+            .as_ref()
+            .map(|url| url.replace("{path}", &encode_path(&article.source))),
+    }
+}
+
+fn wants_help(article: &Article) -> bool {
+    !matches!(article.kind, ArticleType::HowTo | ArticleType::Reference)
+        || !article.fixes.is_empty()
+}
+
+/// The first message, where it is short and the title does not hold it.
+fn quote(article: &Article, title: &str) -> Option<String> {
+    let message = article.symptoms.iter().find_map(|s| s.message.as_ref())?;
+    let title = title.to_lowercase();
+    let bare = message.trim_end_matches(['.', '!', '…']).to_lowercase();
+    let fits =
+        message.chars().count() <= QUOTE && !title.contains(&bare) && !message.contains('\n');
+    fits.then(|| format!("“{message}”"))
+}
+
+fn description(site: &Site<'_>, article: &Article, title: &str) -> String {
+    if let Some(summary) = &article.summary {
+        return html::plain(summary.as_str());
+    }
+    let seen = article.symptoms.iter().find_map(|s| s.observation.as_ref());
+    let count = site.t().count("fixes", article.fixes.len());
+    match seen {
+        Some(seen) => format!("{} {count}.", html::plain(seen.as_str())),
+        None => format!("{title}. {count}."),
+    }
+}
+
+fn crumbs(site: &Site<'_>, article: &Article) -> Vec<Link> {
+    let mut crumbs = vec![Link {
+        url: relative(&article.url, "index.html"),
+        text: site.t().get("home").to_owned(),
+    }];
+    let Some(product) = article.products.first() else {
+        return crumbs;
+    };
+    let product = &site.book.config.products[product.0];
+    let page = format!("products/{}.html", product.id);
+    crumbs.push(Link {
+        url: relative(&article.url, &page),
+        text: product.name.clone(),
+    });
+    if let Some((key, title)) = site.section(article).filter(|(_, t)| *t != product.name) {
+        crumbs.push(Link {
+            url: relative(&article.url, &format!("{page}#topic-{}", slug(&key))),
+            text: title,
+        });
+    }
+    crumbs
+}
+
+fn banners(site: &Site<'_>, id: ArticleId, article: &Article) -> Vec<Banner> {
+    let t = site.t();
+    let banner = |key: &str, other: ArticleId, warn| Banner {
+        text: t.get(key).to_owned(),
+        link: Link {
+            url: relative(&article.url, &site.article(other).url),
+            text: site.titles[other.0].clone(),
+        },
+        warn,
+    };
+    let newer = site.graph.superseded_by.get(id.0);
+    let newer = newer.into_iter().flatten();
+    let mut list: Vec<Banner> = newer.map(|id| banner("superseded", *id, true)).collect();
+    list.extend(
+        article
+            .duplicate_of
+            .map(|id| banner("duplicate_of", id, true)),
+    );
+    list.extend(
+        article
+            .supersedes
+            .iter()
+            .map(|id| banner("supersedes", *id, false)),
+    );
+    list.extend(
+        article
+            .caused_by
+            .iter()
+            .map(|id| banner("caused_by", *id, false)),
+    );
+    list
+}
+
+/// The line under an article's heading.
+fn meta(site: &Site<'_>, article: &Article) -> Meta {
+    let (t, config) = (site.t(), &site.book.config);
+    let platforms = article.platforms.iter().map(|id| &config.platforms[id.0]);
+    let icon = platforms.clone().find_map(|p| p.icon.as_deref());
+    let labels: Vec<&str> = platforms.map(|p| p.label.as_str()).collect();
+    let first = article.fixes.first().and_then(|fix| fix.minutes);
+    Meta {
+        platforms: labels.join(", "),
+        icon: site.theme.icons.known(icon, "pc").to_owned(),
+        first: first.map(|n| t.fill("first_fix", &[("time", &site.minutes(n))])),
+        reviewed: reviewed(site, &article.review),
+        versions: article
+            .versions
+            .as_ref()
+            .map(|v| t.fill("versions", &[("versions", v)])),
+        confidence: match article.confidence {
+            Confidence::Validated => None,
+            Confidence::Wip => Some(t.get("confidence_wip").to_owned()),
+            Confidence::NotValidated => Some(t.get("confidence_not_validated").to_owned()),
+            Confidence::Archived => Some(t.get("confidence_archived").to_owned()),
+        },
+    }
+}
+
+fn said<'a>(place: &'a Place<'_>, article: &'a Article) -> impl Iterator<Item = Said> + 'a {
+    let text = |s: &Symptom| match (&s.code, &s.message) {
+        (Some(code), Some(message)) if !message.contains(code.as_str()) => {
+            Some(format!("{code}: {message}"))
+        }
+        (code, message) => message.clone().or_else(|| code.clone()),
+    };
+    article.symptoms.iter().filter_map(move |s| {
+        Some(Said {
+            text: text(s)?,
+            place: place.maybe(s.place.as_ref()),
+        })
+    })
+}
+
+fn problem(place: &Place<'_>, article: &Article, title: &str) -> Option<Problem> {
+    if article.symptoms.is_empty() {
+        return None;
+    }
+    let seen = article
+        .symptoms
+        .iter()
+        .filter_map(|s| s.observation.as_ref());
+    let root = super::url::root(&article.url);
+    let query = article.symptoms.iter().find_map(|s| s.message.as_deref());
+    Some(Problem {
+        said: said(place, article).take(MESSAGES).collect(),
+        ticks: seen.take(TICKS).map(|text| place.inline(text)).collect(),
+        start: !article.fixes.is_empty(),
+        similar: super::text::search_url(&root, query.unwrap_or(title)),
+    })
+}
+
+fn rail(site: &Site<'_>, article: &Article) -> Vec<RailItem> {
+    let item = |(at, fix): (usize, &crate::model::Fix)| RailItem {
+        url: format!("#fix-{}", at + 1),
+        title: html::plain(fix.title.as_str()),
+        note: cost(site, fix),
+    };
+    article.fixes.iter().enumerate().map(item).collect()
+}
+
+fn causes(place: &Place<'_>, article: &Article) -> Vec<CauseView> {
+    let t = place.site.t();
+    let fixes = |cause: usize| {
+        let fixes = article.fixes.iter().enumerate();
+        fixes
+            .filter(move |(_, fix)| fix.addresses.contains(&cause))
+            .map(|(at, _)| Link {
+                url: format!("#fix-{}", at + 1),
+                text: t.fill("fix_n", &[("n", &(at + 1).to_string())]),
+            })
+            .collect()
+    };
+    let cause = |(at, cause): (usize, &crate::model::Cause)| CauseView {
+        text: place.inline(&cause.text),
+        likelihood: cause.likelihood.map(|likelihood| {
+            let key = match likelihood {
+                Likelihood::Common => "likely_common",
+                Likelihood::Occasional => "likely_occasional",
+                Likelihood::Rare => "likely_rare",
+            };
+            t.get(key).to_owned()
+        }),
+        check: place.maybe(cause.check.as_ref()),
+        fixes: fixes(at),
+    };
+    article.causes.iter().enumerate().map(cause).collect()
+}
+
+fn sources(place: &Place<'_>, article: &Article) -> Vec<SourceView> {
+    let t = place.site.t();
+    let source = |source: &crate::model::SourceLink| SourceView {
+        title: crate::html::plain(source.title.as_str()),
+        url: source.url.as_ref().map(|url| {
+            use crate::html::Resolver;
+            place.link(url)
+        }),
+        checked: source
+            .checked
+            .map(|date| t.fill("checked", &[("date", &day(place.site, date))])),
+    };
+    article.sources.iter().map(source).collect()
+}

@@ -1,0 +1,292 @@
+//! One fix, written out in full, and the switch between platforms.
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+
+use super::Html;
+use super::site::{Link, Site};
+use super::tags::{Tag, tags};
+use super::text::{Place, anchor, escape, with_link};
+use super::url::relative;
+use crate::model::{self, Article, Fix, PlatformId, Step, Target};
+
+/// A fix as a card.
+#[derive(Debug, Clone, Serialize)]
+pub struct FixCard {
+    /// Its number on the page, from 1.
+    pub n: usize,
+    /// Heading.
+    pub title: Html,
+    /// Where the heading leads: the shared fix's page, or the card itself.
+    pub url: String,
+    /// Whether it has a page of its own.
+    pub shared: bool,
+    /// What it costs, at most three.
+    pub tags: Vec<Tag>,
+    /// Callout in front of the steps.
+    pub warning: Option<Html>,
+    /// The question that it depends on.
+    pub question: Option<Html>,
+    /// Why one would try it.
+    pub why: Option<Html>,
+    /// Versions it holds for.
+    pub versions: Option<String>,
+    /// Steps for everybody.
+    pub steps: Vec<StepView>,
+    /// Steps by platform.
+    pub blocks: Vec<OsBlock>,
+    /// Platforms of the page that it has no steps for.
+    pub missing: Vec<Missing>,
+    /// How one sees that it worked.
+    pub verify: Option<Html>,
+    /// Where to go when it does not work out.
+    pub edges: Vec<Edge>,
+    /// More about it.
+    pub details: Option<Html>,
+    /// Where "No" leads.
+    pub no: Link,
+}
+
+/// A step.
+#[derive(Debug, Clone, Serialize)]
+pub struct StepView {
+    /// Id on the page, such as `fix-2-ios-3`.
+    pub id: String,
+    /// What to do.
+    pub text: Html,
+    /// A command line to copy.
+    pub command: Option<String>,
+    /// What is seen when it worked.
+    pub expect: Option<Html>,
+    /// What to do when it did not.
+    pub if_fails: Option<Html>,
+    /// How to take it back.
+    pub undo: Option<Html>,
+}
+
+/// Steps for one platform.
+#[derive(Debug, Clone, Serialize)]
+pub struct OsBlock {
+    /// The platform's id.
+    pub os: String,
+    /// "On iPhone".
+    pub heading: String,
+    /// Its steps.
+    pub steps: Vec<StepView>,
+}
+
+/// A platform that a fix has no steps for.
+#[derive(Debug, Clone, Serialize)]
+pub struct Missing {
+    /// The platform's id.
+    pub os: String,
+    /// "Not available on Android."
+    pub text: String,
+    /// Where to go instead.
+    pub next: Link,
+}
+
+/// A way out of a fix that does not work.
+#[derive(Debug, Clone, Serialize)]
+pub struct Edge {
+    /// What the reader meets.
+    pub meets: Html,
+    /// What that means.
+    pub say: Option<Html>,
+    /// "Go to fix 2.", with the link.
+    pub go: Option<Html>,
+}
+
+/// The switch between platforms.
+#[derive(Debug, Clone, Serialize)]
+pub struct Switch {
+    /// Platforms in display order.
+    pub options: Vec<SwitchOption>,
+}
+
+/// A platform to choose.
+#[derive(Debug, Clone, Serialize)]
+pub struct SwitchOption {
+    /// The platform's id.
+    pub id: String,
+    /// Its name.
+    pub label: String,
+    /// Words of a browser's description that give it away, lower case, `|` between.
+    pub detect: String,
+}
+
+/// The platforms that the switch of a page offers; none where steps do not differ.
+pub(super) fn platforms(fixes: &[Fix], covered: &[PlatformId]) -> Vec<PlatformId> {
+    let mut all: BTreeSet<PlatformId> = fixes
+        .iter()
+        .flat_map(|fix| fix.steps.by_platform.iter().map(|(id, _)| *id))
+        .collect();
+    if all.is_empty() {
+        return Vec::new();
+    }
+    all.extend(covered);
+    if all.len() < 2 {
+        return Vec::new();
+    }
+    all.into_iter().collect()
+}
+
+/// The switch for these platforms.
+pub(super) fn switch(site: &Site<'_>, platforms: &[PlatformId]) -> Option<Switch> {
+    let option = |id: &PlatformId| {
+        let platform = &site.book.config.platforms[id.0];
+        SwitchOption {
+            id: platform.id.clone(),
+            label: platform.label.clone(),
+            detect: platform.detect.join("|").to_lowercase(),
+        }
+    };
+    (!platforms.is_empty()).then(|| Switch {
+        options: platforms.iter().map(option).collect(),
+    })
+}
+
+/// The fix at position `at` of a page's fixes.
+pub(super) fn card(
+    place: &Place<'_>,
+    article: Option<&Article>,
+    fixes: &[Fix],
+    at: usize,
+    platforms: &[PlatformId],
+) -> FixCard {
+    let fix = &fixes[at];
+    let (site, t, n) = (place.site, place.site.t(), at + 1);
+    // Text of a shared fix is read as from its own file, unless the article says it in its own words.
+    let place = &match fix.shared {
+        Some(id) => place.from_file(&site.book.fixes[id.0].source),
+        None => place.from_file(place.source),
+    };
+    let next = next(place, fixes.len(), n);
+    let page = fix.shared.map(|id| &site.book.fixes[id.0].url);
+    let page = page.filter(|url| url.as_str() != place.page);
+    let missing = |id: &PlatformId| {
+        let platform = &site.book.config.platforms[id.0];
+        Missing {
+            os: platform.id.clone(),
+            text: t.fill("not_available", &[("name", &platform.label)]),
+            next: Link {
+                url: next.url.clone(),
+                text: match n < fixes.len() {
+                    true => t.fill("fix_n", &[("n", &(n + 1).to_string())]),
+                    false => t.get("stuck").to_owned(),
+                },
+            },
+        }
+    };
+    let has = |id: &PlatformId| fix.steps.by_platform.iter().any(|(other, _)| other == id);
+    let lacking = fix.steps.all.is_empty() && !fix.steps.by_platform.is_empty();
+    FixCard {
+        n,
+        title: place.inline(&fix.title),
+        url: page.map_or_else(|| format!("#fix-{n}"), |url| relative(place.page, url)),
+        shared: page.is_some(),
+        tags: tags(site, fix, n == 1 && fixes.len() > 1),
+        warning: place.maybe(fix.warning.as_ref()),
+        question: article.and_then(|article| question(place, article, fix)),
+        why: place.maybe(fix.why.as_ref()),
+        versions: fix.versions.clone(),
+        steps: steps(place, &fix.steps.all, &format!("fix-{n}")),
+        blocks: fix
+            .steps
+            .by_platform
+            .iter()
+            .map(|(id, steps)| block(place, *id, steps, n))
+            .collect(),
+        missing: platforms
+            .iter()
+            .filter(|id| lacking && !has(id))
+            .map(missing)
+            .collect(),
+        verify: place.maybe(fix.verify.as_ref()),
+        edges: fix.then.iter().map(|edge| edge_view(place, edge)).collect(),
+        details: place.from_file(&fix.details_source).block(&fix.details),
+        no: next,
+    }
+}
+
+/// Where "No" leads: the next fix, then the help of people.
+fn next(place: &Place<'_>, count: usize, n: usize) -> Link {
+    let t = place.site.t();
+    if n < count {
+        Link {
+            url: format!("#fix-{}", n + 1),
+            text: t.fill("no_next", &[("n", &(n + 1).to_string())]),
+        }
+    } else {
+        Link {
+            url: "#stuck".to_owned(),
+            text: t.get("no_stuck").to_owned(),
+        }
+    }
+}
+
+fn question(place: &Place<'_>, article: &Article, fix: &Fix) -> Option<Html> {
+    let when = fix.when?;
+    let own = place.from_file(&article.source);
+    let ask = own.inline(&article.conditions[when.condition].ask);
+    let key = if when.negated { "if_no" } else { "if_yes" };
+    let text = place.site.t().get(key);
+    Some(escape(text).replacen("{question}", &format!("<b>{ask}</b>"), 1))
+}
+
+fn block(place: &Place<'_>, id: PlatformId, list: &[Step], n: usize) -> OsBlock {
+    let platform = &place.site.book.config.platforms[id.0];
+    OsBlock {
+        os: platform.id.clone(),
+        heading: place
+            .site
+            .t()
+            .fill("on_platform", &[("name", &platform.label)]),
+        steps: steps(place, list, &format!("fix-{n}-{}", platform.id)),
+    }
+}
+
+fn steps(place: &Place<'_>, steps: &[Step], prefix: &str) -> Vec<StepView> {
+    let step = |(at, step): (usize, &Step)| StepView {
+        id: format!("{prefix}-{}", at + 1),
+        text: place.inline(&step.text),
+        command: step.command.clone(),
+        expect: place.maybe(step.expect.as_ref()),
+        if_fails: place.maybe(step.if_fails.as_ref()),
+        undo: place.maybe(step.undo.as_ref()),
+    };
+    steps.iter().enumerate().map(step).collect()
+}
+
+fn edge_view(place: &Place<'_>, edge: &model::Edge) -> Edge {
+    let (site, t) = (place.site, place.site.t());
+    let link = edge.go.map(|target| match target {
+        Target::Fix(at) => {
+            let n = (at + 1).to_string();
+            anchor(&format!("#fix-{n}"), &t.fill("fix_n", &[("n", &n)]))
+        }
+        Target::Article(id) => anchor(
+            &relative(place.page, &site.article(id).url),
+            &site.titles[id.0],
+        ),
+        Target::Shared(id) => {
+            let shared = &site.book.fixes[id.0];
+            let title = crate::html::plain(shared.fix.title.as_str());
+            anchor(&relative(place.page, &shared.url), &title)
+        }
+    });
+    let mut meets = place.inline(&edge.meets);
+    if edge
+        .meets
+        .as_str()
+        .ends_with(|c: char| c.is_alphanumeric() || c == ')')
+    {
+        meets += &escape(t.get("edge_end"));
+    }
+    Edge {
+        meets,
+        say: place.maybe(edge.say.as_ref()),
+        go: link.map(|link| with_link(t.get("go_to"), &link)),
+    }
+}

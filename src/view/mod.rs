@@ -1,0 +1,40 @@
+//! What pages show: one typed view per kind of page, everything decided, nothing left to a template.
+//!
+//! In: a [`Site`], which is the book, its links and its theme with what all pages share computed once.
+//! Out: serialisable views, documented field by field, because themes build on them. Fields of type
+//! [`Html`] hold finished HTML; all other texts are plain and are escaped by the template.
+//! The cost of a view does not depend on the size of the site, except for lists of many articles.
+
+mod article;
+mod card;
+mod errors;
+mod frame;
+mod globals;
+mod home;
+mod lists;
+mod search_doc;
+mod shared;
+mod simple;
+mod site;
+mod stuck;
+mod tags;
+mod text;
+mod url;
+
+pub use article::{ArticleView, Banner, CauseView, Problem, RailItem, Said, SourceView, article};
+pub use card::{Edge, FixCard, Missing, OsBlock, StepView, Switch, SwitchOption};
+pub use errors::{ErrorRow, ErrorsView, Jump, Letter, errors, search_page};
+pub use frame::{Frame, Meta, Reviewed};
+pub use globals::{AssetsView, SiteView, share, site_view, sitemap};
+pub use home::{HomeView, Tile, home};
+pub use lists::{Group, ListView, platform, product, products};
+pub use search_doc::{search_doc, search_site};
+pub use shared::{FixView, shared_fix};
+pub use simple::{NotFoundView, RedirectView, not_found, redirect};
+pub use site::{Link, Row, Site};
+pub use stuck::Stuck;
+pub use tags::Tag;
+pub use url::{relative, root};
+
+/// Finished HTML: a template writes it with `| safe`.
+pub type Html = String;

@@ -1,0 +1,166 @@
+//! What all pages share, computed once.
+
+use std::collections::HashMap;
+
+use serde::Serialize;
+
+use super::text::Place;
+use super::url::relative;
+use crate::book::Book;
+use crate::html;
+use crate::link::LinkGraph;
+use crate::model::{Article, ArticleId, Fix};
+use crate::source::Files;
+use crate::theme::{Strings, Theme};
+
+/// A knowledge base ready to be shown.
+pub struct Site<'a> {
+    /// The articles and fixes.
+    pub book: &'a Book,
+    /// What leads to what.
+    pub graph: &'a LinkGraph,
+    /// How it looks.
+    pub theme: &'a Theme,
+    /// The files of the knowledge base, for the sizes of images.
+    pub files: &'a dyn Files,
+    /// By article: its title without markup.
+    pub(super) titles: Vec<String>,
+    pages: HashMap<&'a str, &'a str>,
+}
+
+/// A link.
+#[derive(Debug, Clone, Serialize)]
+pub struct Link {
+    /// Address from the page at hand.
+    pub url: String,
+    /// Words.
+    pub text: String,
+}
+
+/// An article in a list.
+#[derive(Debug, Clone, Serialize)]
+pub struct Row {
+    /// Address from the page at hand.
+    pub url: String,
+    /// Title without markup.
+    pub title: String,
+    /// Number of fixes and the shortest time.
+    pub note: String,
+}
+
+impl<'a> Site<'a> {
+    /// Computes what pages share. `par` runs a function for each number below its first argument.
+    pub fn new(
+        book: &'a Book,
+        graph: &'a LinkGraph,
+        theme: &'a Theme,
+        files: &'a dyn Files,
+    ) -> Self {
+        let articles = book.articles.iter();
+        let titles = articles.map(|a| html::plain(a.title.as_str())).collect();
+        let mut pages: HashMap<&str, &str> = HashMap::new();
+        for article in &book.articles {
+            pages.insert(&article.source, &article.url);
+        }
+        for fix in &book.fixes {
+            pages.insert(&fix.source, &fix.url);
+        }
+        Self {
+            book,
+            graph,
+            theme,
+            files,
+            titles,
+            pages,
+        }
+    }
+
+    /// Words of the theme.
+    pub fn t(&self) -> &'a Strings {
+        &self.theme.strings
+    }
+
+    /// The page made from a source file.
+    pub(super) fn page_of(&self, source: &str) -> Option<&'a str> {
+        self.pages.get(source).copied()
+    }
+
+    /// The article at a position.
+    pub(super) fn article(&self, id: ArticleId) -> &'a Article {
+        &self.book.articles[id.0]
+    }
+
+    /// Markdown from `source` as shown on `page`.
+    pub(super) fn place<'b>(&'b self, source: &'b str, page: &'b str) -> Place<'b> {
+        Place {
+            site: self,
+            source,
+            page,
+        }
+    }
+
+    /// An article as a row of a list on `page`.
+    pub(super) fn row(&self, page: &str, id: ArticleId) -> Row {
+        let article = self.article(id);
+        Row {
+            url: relative(page, &article.url),
+            title: self.titles[id.0].clone(),
+            note: self.note(&article.fixes),
+        }
+    }
+
+    /// "4 fixes, from 2 min".
+    pub(super) fn note(&self, fixes: &[Fix]) -> String {
+        let t = self.t();
+        let count = t.count("fixes", fixes.len());
+        match fixes.iter().filter_map(|fix| fix.minutes).min() {
+            Some(minutes) => {
+                let time = self.minutes(minutes);
+                t.fill("fixes_from", &[("fixes", &count), ("time", &time)])
+            }
+            None => count,
+        }
+    }
+
+    /// "2 min" or "3 h".
+    pub(super) fn minutes(&self, minutes: u32) -> String {
+        let (key, n) = if minutes >= 120 {
+            ("hours", minutes.div_ceil(60))
+        } else {
+            ("minutes", minutes)
+        };
+        self.t().fill(key, &[("n", &n.to_string())])
+    }
+
+    /// The article that a setting names: by source path, id or slug.
+    pub(super) fn find(&self, name: &str) -> Option<ArticleId> {
+        let full = format!("articles/{name}");
+        let sources = [name.to_owned(), full.clone(), format!("{full}.md")];
+        let articles = &self.book.articles;
+        let by = |test: &dyn Fn(&Article) -> bool| articles.iter().position(test);
+        by(&|a| sources.contains(&a.source))
+            .or_else(|| by(&|a| a.id.as_deref() == Some(name)))
+            .or_else(|| by(&|a| a.slug == name))
+            .map(ArticleId)
+    }
+
+    /// Key and title of the section that an article stands in; none right below `articles/`.
+    pub(super) fn section(&self, article: &Article) -> Option<(String, String)> {
+        let path = article.source.strip_prefix("articles/")?;
+        let (folder, _) = path.rsplit_once('/')?;
+        let title = match self.book.config.sections.get(folder) {
+            Some(title) => title.clone(),
+            None => humanise(folder.rsplit('/').next().unwrap_or(folder)),
+        };
+        Some((folder.to_owned(), title))
+    }
+}
+
+fn humanise(folder: &str) -> String {
+    let words = folder.replace(['-', '_'], " ");
+    let mut chars = words.chars();
+    match chars.next() {
+        Some(first) => first.to_uppercase().chain(chars).collect(),
+        None => words,
+    }
+}

@@ -1,0 +1,150 @@
+//! From the writer's Markdown to text and HTML as seen from one page.
+
+use super::site::Site;
+use super::url::{decode, join, relative};
+use super::{Html, url};
+use crate::html::{self, Resolver};
+use crate::model::Text;
+
+/// Bytes of an image that hold its size.
+const HEAD: usize = 64 * 1024;
+/// Schemes that a link may have.
+const SCHEMES: &[&str] = &["http", "https", "mailto", "tel", "sms", "ftp"];
+
+/// A file of the knowledge base as shown on one page.
+pub(super) struct Place<'a> {
+    pub site: &'a Site<'a>,
+    /// Path of the file that the Markdown stands in.
+    pub source: &'a str,
+    /// Path of the page that shows it.
+    pub page: &'a str,
+}
+
+impl<'a> Place<'a> {
+    /// The same page, for text from another file.
+    pub(super) fn from_file(&self, source: &'a str) -> Self {
+        Self { source, ..*self }
+    }
+
+    /// Inline Markdown as HTML.
+    pub(super) fn inline(&self, text: &Text) -> Html {
+        html::inline(text.as_str(), self)
+    }
+
+    /// Inline Markdown as HTML, if there is any.
+    pub(super) fn maybe(&self, text: Option<&Text>) -> Option<Html> {
+        text.map(|text| self.inline(text))
+    }
+
+    /// Block Markdown as HTML, if there is any.
+    pub(super) fn block(&self, markdown: &str) -> Option<Html> {
+        (!markdown.trim().is_empty())
+            .then(|| html::block(markdown, self.site.book.config.markdown, self))
+    }
+}
+
+impl Resolver for Place<'_> {
+    fn link(&self, href: &str) -> String {
+        if let Some(scheme) = scheme(href) {
+            let known = SCHEMES.iter().any(|s| scheme.eq_ignore_ascii_case(s));
+            return if known { href } else { "#" }.to_owned();
+        }
+        if href.starts_with('#') || href.starts_with("//") {
+            return href.to_owned();
+        }
+        let (path, anchor) = href.split_once('#').map_or((href, ""), |(p, a)| (p, a));
+        let Some(file) = decode(path).and_then(|path| join(self.source, &path)) else {
+            return href.to_owned();
+        };
+        let to = match self.site.page_of(&file) {
+            Some(page) => page.to_owned(),
+            None => site_path(&file),
+        };
+        match anchor {
+            "" => relative(self.page, &to),
+            anchor => relative(self.page, &format!("{to}#{anchor}")),
+        }
+    }
+
+    fn image(&self, src: &str) -> (String, Option<(u32, u32)>) {
+        if scheme(src).is_some() || src.starts_with("//") {
+            return (src.to_owned(), None);
+        }
+        let Some(file) = decode(src).and_then(|path| join(self.source, &path)) else {
+            return (src.to_owned(), None);
+        };
+        let size = self
+            .site
+            .files
+            .read_head(&file, HEAD)
+            .ok()
+            .and_then(|bytes| imagesize::blob_size(&bytes).ok())
+            .and_then(|size| Some((size.width.try_into().ok()?, size.height.try_into().ok()?)));
+        (relative(self.page, &site_path(&file)), size)
+    }
+}
+
+/// Where a file of the knowledge base that is copied stands in the site.
+fn site_path(file: &str) -> String {
+    file.strip_prefix("static/").unwrap_or(file).to_owned()
+}
+
+fn scheme(href: &str) -> Option<&str> {
+    let (scheme, _) = href.split_once(':')?;
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.');
+    (!scheme.is_empty() && scheme.chars().all(plain)).then_some(scheme)
+}
+
+/// Escapes plain text for HTML.
+pub(super) fn escape(text: &str) -> Html {
+    let mut out = String::with_capacity(text.len() + 8);
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// A string of the theme with an HTML value in the place of `{link}`.
+pub(super) fn with_link(text: &str, link: &str) -> Html {
+    escape(text).replacen("{link}", link, 1)
+}
+
+/// An HTML link.
+pub(super) fn anchor(url: &str, text: &str) -> Html {
+    format!("<a href=\"{}\">{}</a>", escape(url), escape(text))
+}
+
+/// Shortens plain text at a word, for the description of a page.
+pub(super) fn shorten(text: &str, max: usize) -> String {
+    if text.chars().count() <= max {
+        return text.to_owned();
+    }
+    let cut: String = text.chars().take(max).collect();
+    let end = cut.rfind(' ').unwrap_or(cut.len());
+    format!("{}…", cut[..end].trim_end_matches([',', '.', ';', ':']))
+}
+
+/// A name made safe for ids: letters, digits and single dashes.
+pub(super) fn slug(text: &str) -> String {
+    let mut out = String::new();
+    for c in text.chars().flat_map(char::to_lowercase) {
+        if c.is_alphanumeric() {
+            out.push(c);
+        } else if !out.ends_with('-') && !out.is_empty() {
+            out.push('-');
+        }
+    }
+    out.trim_end_matches('-').to_owned()
+}
+
+/// A link that carries a search.
+pub(super) fn search_url(root: &str, query: &str) -> String {
+    format!("{root}search.html?q={}", url::encode_value(query))
+}
