@@ -1,8 +1,17 @@
 //! What leads to what, derived from the book and never written by hand.
 //!
-//! In: a [`Book`](crate::book::Book). Out: [`LinkGraph`]; every list is sorted and holds no repeats.
+//! In: a [`Book`]. Out: [`LinkGraph`]; every list is sorted and holds no repeats. One pass over the
+//! articles collects links and shared facts, a second one weighs the candidates of each article.
 
-use crate::model::ArticleId;
+mod related;
+mod texts;
+
+use std::collections::BTreeMap;
+
+use crate::book::{Book, Href, href};
+use crate::model::{ArticleId, SharedFixId, Target};
+
+pub use texts::{article_texts, fix_texts};
 
 /// Derived links of a whole knowledge base.
 #[derive(Debug, Clone, Default)]
@@ -38,4 +47,96 @@ pub enum Why {
     Fix,
     /// They are about the same product.
     Product,
+}
+
+/// Derives all links of a book.
+pub fn link(book: &Book) -> LinkGraph {
+    let articles = book.articles.len();
+    let mut graph = LinkGraph {
+        users_of_fix: vec![Vec::new(); book.fixes.len()],
+        backlinks: vec![Vec::new(); articles],
+        related: related::related(book),
+        by_product: vec![Vec::new(); book.config.products.len()],
+        by_platform: vec![Vec::new(); book.config.platforms.len()],
+        superseded_by: vec![Vec::new(); articles],
+    };
+    let by_source: BTreeMap<&str, ArticleId> = book
+        .articles
+        .iter()
+        .enumerate()
+        .map(|(i, article)| (article.source.as_str(), ArticleId(i)))
+        .collect();
+    for (i, article) in book.articles.iter().enumerate() {
+        let id = ArticleId(i);
+        for fix in &article.fixes {
+            if let Some(SharedFixId(shared)) = fix.shared {
+                graph.users_of_fix[shared].push(id);
+            }
+        }
+        for to in leads_to(book, id, &by_source) {
+            graph.backlinks[to.0].push(id);
+        }
+        for product in &article.products {
+            for above in book.config.lineage(*product) {
+                graph.by_product[above.0].push(id);
+            }
+        }
+        for platform in &article.platforms {
+            graph.by_platform[platform.0].push(id);
+        }
+        for old in &article.supersedes {
+            graph.superseded_by[old.0].push(id);
+        }
+    }
+    for list in [
+        &mut graph.users_of_fix,
+        &mut graph.backlinks,
+        &mut graph.by_product,
+        &mut graph.by_platform,
+        &mut graph.superseded_by,
+    ]
+    .into_iter()
+    .flatten()
+    {
+        // Filled in the order of the articles, so repeats stand side by side.
+        list.dedup();
+        list.shrink_to_fit();
+    }
+    graph
+}
+
+/// The articles that one article's texts and edges lead to, without itself; with repeats.
+fn leads_to(book: &Book, id: ArticleId, by_source: &BTreeMap<&str, ArticleId>) -> Vec<ArticleId> {
+    let article = &book.articles[id.0];
+    let mut found: Vec<ArticleId> = Vec::new();
+    let mut follow = |from: &str, markdown: &str| {
+        for link in links_in(markdown) {
+            if let Href::File { path, .. } = href(from, &link) {
+                found.extend(by_source.get(path.as_str()));
+            }
+        }
+    };
+    for text in article_texts(article) {
+        follow(&article.source, text);
+    }
+    follow(&article.source, &article.body.markdown);
+    for fix in &article.fixes {
+        follow(&fix.details_source, &fix.details);
+    }
+    for edge in article.fixes.iter().flat_map(|fix| &fix.then) {
+        if let Some(Target::Article(to)) = edge.go {
+            found.push(to);
+        }
+    }
+    found.retain(|to| *to != id);
+    found
+}
+
+/// Destinations of the links in a Markdown text. Most texts hold none, and are not parsed.
+fn links_in(markdown: &str) -> Vec<String> {
+    if !markdown.contains('[') {
+        return Vec::new();
+    }
+    let links = crate::html::scan(markdown).links;
+    links.into_iter().map(|(link, _)| link).collect()
 }
