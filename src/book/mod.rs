@@ -1,9 +1,26 @@
 //! The whole knowledge base, every reference resolved.
 //!
-//! In: the parsed files of `parse`. Out: [`Book`] and diagnostics for what does not resolve.
+//! In: the parsed files of `parse`. Out: [`Book`] and diagnostics for what does not resolve. Steps:
+//! learn every name, leave out drafts and internal articles, resolve each shared fix, resolve each
+//! article with the shared fixes merged in, give every page its address and see that no two meet.
+
+mod article;
+mod fix;
+mod href;
+mod names;
+mod outputs;
+
+use std::collections::BTreeMap;
 
 use crate::config::Config;
-use crate::model::{Article, SharedFix};
+use crate::diag::{At, Diagnostic};
+use crate::html::{Scan, scan};
+use crate::model::{Article, ArticleId, Audience, Confidence, SharedFix};
+use crate::parse::{ParsedArticle, ParsedSharedFix, Ref};
+use crate::source::Files;
+
+pub use href::{Href, href, relative};
+use names::Names;
 
 /// A knowledge base whose references all lead somewhere.
 #[derive(Debug, Clone)]
@@ -14,4 +31,177 @@ pub struct Book {
     pub articles: Vec<Article>,
     /// Shared fixes, sorted by source path.
     pub fixes: Vec<SharedFix>,
+    /// The articles under "Common right now", in the order of the settings.
+    pub common: Vec<ArticleId>,
+    /// By article: links in its inline texts and fix details, with their places.
+    pub article_links: Vec<Vec<Ref>>,
+    /// By shared fix: links in its inline texts and details, with their places.
+    pub fix_links: Vec<Vec<Ref>>,
+    /// By article: what its body holds.
+    pub article_scans: Vec<Scan>,
+    /// By shared fix: what its body holds, with places counted from the start of the body.
+    pub fix_scans: Vec<Scan>,
+    /// By shared fix: where the body starts in its file.
+    pub fix_offsets: Vec<usize>,
+    /// Sources that exist and are not published: drafts, and internal articles of a public site.
+    pub left_out: Vec<String>,
+}
+
+/// Which articles are published.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Options {
+    /// Articles that are work in progress too.
+    pub drafts: bool,
+}
+
+/// Resolves every reference. The book is whole only when no diagnostic is an error; all problems of
+/// all files are reported in any case.
+pub fn assemble(
+    config: Config,
+    articles: Vec<ParsedArticle>,
+    fixes: Vec<ParsedSharedFix>,
+    options: Options,
+    files: &dyn Files,
+) -> (Book, Vec<Diagnostic>) {
+    let articles = articles.into_iter().map(|a| (scan(&a.body), a)).collect();
+    let fixes = fixes.into_iter().map(|f| (scan(&f.body), f)).collect();
+    assemble_scanned(config, articles, fixes, options, files)
+}
+
+/// The same where the bodies are scanned already, which can be done for many files at once.
+pub fn assemble_scanned(
+    config: Config,
+    mut articles: Vec<(Scan, ParsedArticle)>,
+    mut fixes: Vec<(Scan, ParsedSharedFix)>,
+    options: Options,
+    files: &dyn Files,
+) -> (Book, Vec<Diagnostic>) {
+    let mut diagnostics = Vec::new();
+    articles.sort_by(|(_, a), (_, b)| a.source.cmp(&b.source));
+    fixes.sort_by(|(_, a), (_, b)| a.source.cmp(&b.source));
+    let (mut scans, articles): (Vec<Scan>, Vec<ParsedArticle>) = articles.into_iter().unzip();
+    let (fix_scans, fixes): (Vec<Scan>, Vec<ParsedSharedFix>) = fixes.into_iter().unzip();
+    let published: Vec<bool> = articles
+        .iter()
+        .map(|article| is_published(article, &config, options))
+        .collect();
+    let names = Names::new(&config, &articles, &published, &fixes, files);
+
+    repeated_ids(&articles, &fixes, &mut diagnostics);
+    let shared: Vec<SharedFix> = fixes
+        .iter()
+        .map(|parsed| fix::shared(parsed, &names, &mut diagnostics))
+        .collect();
+    let mut resolved = Vec::new();
+    let mut places = Vec::new();
+    let mut left_out = Vec::new();
+    let mut article_scans = Vec::new();
+    for ((parsed, published), scan) in articles.iter().zip(&published).zip(&mut scans) {
+        // What is left out is resolved all the same: its mistakes are worth knowing.
+        let scan = std::mem::take(scan);
+        let article = article::resolve(parsed, &scan, &names, &fixes, &mut diagnostics);
+        if *published {
+            resolved.push(article);
+            places.push(parsed);
+            article_scans.push(scan);
+        } else {
+            left_out.push(parsed.source.clone());
+        }
+    }
+    let common = common(&names, &mut diagnostics);
+    outputs::collisions(&config, &resolved, &places, &shared, files, &mut diagnostics);
+
+    let article_links = places.iter().map(|p| p.text_links.clone()).collect();
+    let fix_links = fixes.iter().map(|p| p.text_links.clone()).collect();
+    let fix_offsets = fixes.iter().map(|p| p.body_offset).collect();
+    let book = Book {
+        articles: resolved,
+        fixes: shared,
+        common,
+        article_links,
+        fix_links,
+        article_scans,
+        fix_scans,
+        fix_offsets,
+        left_out,
+        config,
+    };
+    (book, diagnostics)
+}
+
+fn is_published(article: &ParsedArticle, config: &Config, options: Options) -> bool {
+    let draft = article.confidence == Confidence::Wip && !options.drafts;
+    let internal = article.audience == Audience::Internal && config.audience == Audience::Public;
+    !draft && !internal
+}
+
+fn common(names: &Names<'_>, diagnostics: &mut Vec<Diagnostic>) -> Vec<ArticleId> {
+    let wanted = &names.config.home.common;
+    let mut common = Vec::new();
+    for (i, text) in wanted.iter().enumerate() {
+        let reference = Ref {
+            text: text.clone(),
+            at: At::Value(format!("home.common[{i}]")),
+        };
+        common.extend(names.article("fixbook.yaml", &reference, diagnostics));
+    }
+    common
+}
+
+/// Ids stand for pages, so no two articles and no two shared fixes may have the same.
+fn repeated_ids(
+    articles: &[ParsedArticle],
+    fixes: &[ParsedSharedFix],
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let of_articles = articles
+        .iter()
+        .filter_map(|a| Some((a.source.as_str(), a.id.as_ref()?)));
+    repeated("duplicate-id", "articles", of_articles, diagnostics);
+    let of_fixes = fixes
+        .iter()
+        .filter_map(|f| Some((f.source.as_str(), f.fix.id.as_ref()?)));
+    repeated("duplicate-fix", "shared fixes", of_fixes, diagnostics);
+}
+
+fn repeated<'a>(
+    code: &'static str,
+    what: &str,
+    ids: impl Iterator<Item = (&'a str, &'a Ref)>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let mut seen: BTreeMap<String, (&str, &Ref)> = BTreeMap::new();
+    for (file, id) in ids {
+        if !is_name(&id.text) {
+            let message = format!("`{}` can't be an id", id.text);
+            let help = "use letters, digits, `-`, `_` and `.` only: the id becomes part of an address";
+            diagnostics.push(
+                Diagnostic::error("bad-id", file, id.at.clone(), message)
+                    .label("not usable in an address")
+                    .help(help),
+            );
+        }
+        match seen.get(&id.text.to_lowercase()) {
+            Some((first, other)) => diagnostics.push(
+                Diagnostic::error(
+                    code,
+                    file,
+                    id.at.clone(),
+                    format!("two {what} have the id `{}`", id.text),
+                )
+                .label("the second one")
+                .also(first, other.at.clone(), "the first one")
+                .help("give one of them another id; case does not tell them apart"),
+            ),
+            None => {
+                seen.insert(id.text.to_lowercase(), (file, id));
+            }
+        }
+    }
+}
+
+/// Whether a text can be one part of an address on every system.
+fn is_name(text: &str) -> bool {
+    let safe = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
+    !text.is_empty() && !text.starts_with('.') && !text.ends_with('.') && text.chars().all(safe)
 }

@@ -4,14 +4,11 @@
 //! articles collects links and shared facts, a second one weighs the candidates of each article.
 
 mod related;
-mod texts;
 
 use std::collections::BTreeMap;
 
 use crate::book::{Book, Href, href};
 use crate::model::{ArticleId, SharedFixId, Target};
-
-pub use texts::{article_texts, fix_texts};
 
 /// Derived links of a whole knowledge base.
 #[derive(Debug, Clone, Default)]
@@ -108,20 +105,13 @@ pub fn link(book: &Book) -> LinkGraph {
 /// The articles that one article's texts and edges lead to, without itself; with repeats.
 fn leads_to(book: &Book, id: ArticleId, by_source: &BTreeMap<&str, ArticleId>) -> Vec<ArticleId> {
     let article = &book.articles[id.0];
+    let in_texts = book.article_links[id.0].iter().map(|link| link.text.as_str());
+    let in_body = book.article_scans[id.0].links.iter().map(|(link, _)| link.as_str());
     let mut found: Vec<ArticleId> = Vec::new();
-    let mut follow = |from: &str, markdown: &str| {
-        for link in links_in(markdown) {
-            if let Href::File { path, .. } = href(from, &link) {
-                found.extend(by_source.get(path.as_str()));
-            }
+    for link in in_texts.chain(in_body) {
+        if let Href::File { path, .. } = href(&article.source, link) {
+            found.extend(by_source.get(path.as_str()));
         }
-    };
-    for text in article_texts(article) {
-        follow(&article.source, text);
-    }
-    follow(&article.source, &article.body.markdown);
-    for fix in &article.fixes {
-        follow(&fix.details_source, &fix.details);
     }
     for edge in article.fixes.iter().flat_map(|fix| &fix.then) {
         if let Some(Target::Article(to)) = edge.go {
@@ -130,13 +120,4 @@ fn leads_to(book: &Book, id: ArticleId, by_source: &BTreeMap<&str, ArticleId>) -
     }
     found.retain(|to| *to != id);
     found
-}
-
-/// Destinations of the links in a Markdown text. Most texts hold none, and are not parsed.
-fn links_in(markdown: &str) -> Vec<String> {
-    if !markdown.contains('[') {
-        return Vec::new();
-    }
-    let links = crate::html::scan(markdown).links;
-    links.into_iter().map(|(link, _)| link).collect()
 }

@@ -1,0 +1,323 @@
+//! Fixes: references resolved, shared fixes merged in.
+//!
+//! In: a parsed fix, and the shared fix it uses, if any. Out: a [`Fix`]. A key that the article
+//! writes wins over the shared fix's own, as a whole. What is wrong inside a shared fix is reported
+//! in its own file, once, and not again for every article that uses it.
+
+use super::names::{Found, Names, shared_id, suggest};
+use super::{href, relative};
+use crate::book::Href;
+use crate::diag::{At, Diagnostic};
+use crate::model::{
+    Edge, Fix, FixKind, PlatformId, Requires, Risk, SharedFix, Step, Steps, Target, Text, When,
+};
+use crate::parse::{ParsedEdge, ParsedFix, ParsedRequires, ParsedSharedFix, ParsedSteps, Ref};
+
+/// What a fix can refer to inside its file.
+pub(super) struct Scope<'a> {
+    pub names: &'a Names<'a>,
+    pub file: &'a str,
+    pub causes: Vec<&'a str>,
+    pub conditions: Vec<&'a str>,
+    /// Ids of the article's fixes, and of the shared fixes they use.
+    pub fixes: Vec<(&'a str, Option<&'a str>)>,
+}
+
+/// Resolves a file of `fixes/`.
+pub(super) fn shared(
+    parsed: &ParsedSharedFix,
+    names: &Names<'_>,
+    out: &mut Vec<Diagnostic>,
+) -> SharedFix {
+    let scope = Scope {
+        names,
+        file: &parsed.source,
+        causes: Vec::new(),
+        conditions: Vec::new(),
+        fixes: Vec::new(),
+    };
+    for (key, at) in [
+        ("use", parsed.fix.shared.as_ref().map(|r| &r.at)),
+        ("when", parsed.fix.when.as_ref().map(|(r, _)| &r.at)),
+        ("addresses", parsed.fix.addresses.iter().flatten().next().map(|r| &r.at)),
+    ] {
+        if let Some(at) = at {
+            let message = format!("a shared fix can't say `{key}`");
+            out.push(
+                Diagnostic::error("misplaced-key", &parsed.source, at.clone(), message)
+                    .label("refers to things of an article")
+                    .help(format!("write `{key}` beside `use:` in the articles that need it")),
+            );
+        }
+    }
+    let own = ParsedFix {
+        shared: None,
+        when: None,
+        addresses: None,
+        details: Some(details(parsed)),
+        ..parsed.fix.clone()
+    };
+    let fix = resolve(&own, None, &scope, out);
+    if is_empty(&fix) {
+        let at = own.at.clone().unwrap_or(At::File);
+        out.push(empty(&parsed.source, at, &fix));
+    }
+    let id = shared_id(parsed).to_owned();
+    SharedFix {
+        source: parsed.source.clone(),
+        url: format!("fixes/{id}.html"),
+        fix: Fix { id, ..fix },
+    }
+}
+
+/// Resolves a fix, taking from `base` what it does not say itself.
+pub(super) fn resolve(
+    own: &ParsedFix,
+    base: Option<&ParsedSharedFix>,
+    scope: &Scope<'_>,
+    out: &mut Vec<Diagnostic>,
+) -> Fix {
+    let mut quiet = Vec::new();
+    let quiet = &mut quiet;
+    let from = base.map(|b| &b.fix);
+    let moved = |text: &Text| match base {
+        Some(base) => Text(moved(text.as_str(), &base.source, scope.file)),
+        None => text.clone(),
+    };
+    let text = |own: &Option<Text>, base: Option<&Option<Text>>| match own {
+        Some(text) => Some(text.clone()),
+        None => base.and_then(Option::as_ref).map(moved),
+    };
+    let requires = match (&own.requires, from.and_then(|f| f.requires.as_ref())) {
+        (Some(requires), _) => self::requires(requires, scope, &Text::clone, out),
+        (None, Some(requires)) => self::requires(requires, scope, &moved, quiet),
+        (None, None) => Requires::default(),
+    };
+    let steps = match (&own.steps, from.and_then(|f| f.steps.as_ref())) {
+        (Some(steps), _) => self::steps(steps, scope, &Text::clone, out),
+        (None, Some(steps)) => self::steps(steps, scope, &moved, quiet),
+        (None, None) => Steps::default(),
+    };
+    let then = match (&own.then, from.and_then(|f| f.then.as_ref())) {
+        (Some(edges), _) => self::edges(edges, scope, &Text::clone, out),
+        (None, Some(edges)) => self::edges(edges, scope, &moved, quiet),
+        (None, None) => Vec::new(),
+    };
+    let (details, details_source) = match (&own.details, base) {
+        (Some(details), _) => (details.clone(), scope.file),
+        (None, Some(base)) => (self::details(base), base.source.as_str()),
+        (None, None) => (String::new(), scope.file),
+    };
+    let id = match (&own.id, base) {
+        (Some(id), _) => id.text.clone(),
+        (None, Some(base)) => shared_id(base).to_owned(),
+        (None, None) => own.shared.as_ref().map(|r| r.text.clone()).unwrap_or_default(),
+    };
+    Fix {
+        shared: base.and_then(|base| scope.names.find_fix(shared_id(base))),
+        title: text(&own.title, from.map(|f| &f.title)).unwrap_or_else(|| Text(id.clone())),
+        kind: own
+            .kind
+            .or(from.and_then(|f| f.kind))
+            .unwrap_or(FixKind::Resolution),
+        addresses: addresses(own, scope, out),
+        minutes: own.minutes.or(from.and_then(|f| f.minutes)),
+        risk: own.risk.or(from.and_then(|f| f.risk)).unwrap_or(Risk::None),
+        changes: text(&own.changes, from.map(|f| &f.changes)),
+        why: text(&own.why, from.map(|f| &f.why)),
+        warning: text(&own.warning, from.map(|f| &f.warning)),
+        requires,
+        when: when(own, scope, out),
+        steps,
+        verify: text(&own.verify, from.map(|f| &f.verify)),
+        then,
+        details,
+        details_source: details_source.to_owned(),
+        versions: own
+            .versions
+            .clone()
+            .or_else(|| from.and_then(|f| f.versions.clone())),
+        id,
+    }
+}
+
+/// Whether a fix gives the reader nothing to do.
+pub(super) fn is_empty(fix: &Fix) -> bool {
+    fix.steps.all.is_empty()
+        && fix.steps.by_platform.is_empty()
+        && fix.details.trim().is_empty()
+        && fix.then.is_empty()
+}
+
+/// The diagnostic for an empty fix.
+pub(super) fn empty(file: &str, at: At, fix: &Fix) -> Diagnostic {
+    let message = format!("the fix `{}` has nothing to do in it", fix.id);
+    Diagnostic::error("empty-fix", file, at, message)
+        .label("no steps, no details, no `then`")
+        .help("add `steps:`, or remove the fix")
+}
+
+/// A shared fix's `details` and its body, which is the same by another way.
+fn details(shared: &ParsedSharedFix) -> String {
+    let key = shared.fix.details.as_deref().unwrap_or_default().trim_end();
+    match (key.is_empty(), shared.body.trim().is_empty()) {
+        (true, _) => shared.body.clone(),
+        (false, true) => key.to_owned(),
+        (false, false) => format!("{key}\n\n{}", shared.body),
+    }
+}
+
+fn addresses(own: &ParsedFix, scope: &Scope<'_>, out: &mut Vec<Diagnostic>) -> Vec<usize> {
+    let mut found = Vec::new();
+    for name in own.addresses.iter().flatten() {
+        let position = inside("cause", "unknown-cause", name, &scope.causes, scope.file, out);
+        found.extend(position);
+    }
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+fn when(own: &ParsedFix, scope: &Scope<'_>, out: &mut Vec<Diagnostic>) -> Option<When> {
+    let (name, negated) = own.when.as_ref()?;
+    let kind = "condition";
+    let condition = inside(kind, "unknown-condition", name, &scope.conditions, scope.file, out)?;
+    Some(When {
+        condition,
+        negated: *negated,
+    })
+}
+
+fn inside(
+    kind: &str,
+    code: &'static str,
+    name: &Ref,
+    known: &[&str],
+    file: &str,
+    out: &mut Vec<Diagnostic>,
+) -> Option<usize> {
+    let position = known.iter().position(|known| *known == name.text);
+    if position.is_none() {
+        let message = format!("this article has no {kind} `{}`", name.text);
+        let fallback = format!("add it under `{kind}s:` in this article");
+        out.push(
+            Diagnostic::error(code, file, name.at.clone(), message)
+                .label(format!("not under `{kind}s`"))
+                .help(suggest(&name.text, known.iter().copied(), &fallback)),
+        );
+    }
+    position
+}
+
+type Copy<'a> = &'a dyn Fn(&Text) -> Text;
+
+fn requires(
+    parsed: &ParsedRequires,
+    scope: &Scope<'_>,
+    copy: Copy<'_>,
+    out: &mut Vec<Diagnostic>,
+) -> Requires {
+    let role = parsed.role.as_ref();
+    Requires {
+        role: role.and_then(|role| scope.names.role(scope.file, role, out)),
+        needs: parsed.needs.iter().map(copy).collect(),
+    }
+}
+
+fn steps(
+    parsed: &ParsedSteps,
+    scope: &Scope<'_>,
+    copy: Copy<'_>,
+    out: &mut Vec<Diagnostic>,
+) -> Steps {
+    let step = |step: &Step| Step {
+        text: copy(&step.text),
+        command: step.command.clone(),
+        expect: step.expect.as_ref().map(copy),
+        if_fails: step.if_fails.as_ref().map(copy),
+        undo: step.undo.as_ref().map(copy),
+    };
+    let mut by_platform: Vec<(PlatformId, Vec<Step>)> = Vec::new();
+    for (name, steps) in &parsed.by_platform {
+        let platform = scope.names.platform(scope.file, name, out);
+        if let (Some(platform), false) = (platform, steps.is_empty()) {
+            by_platform.push((platform, steps.iter().map(step).collect()));
+        }
+    }
+    by_platform.sort_by_key(|(platform, _)| *platform);
+    Steps {
+        all: parsed.all.iter().map(step).collect(),
+        by_platform,
+    }
+}
+
+fn edges(
+    parsed: &[ParsedEdge],
+    scope: &Scope<'_>,
+    copy: Copy<'_>,
+    out: &mut Vec<Diagnostic>,
+) -> Vec<Edge> {
+    let edge = |edge: &ParsedEdge| Edge {
+        meets: copy(&edge.meets),
+        say: edge.say.as_ref().map(copy),
+        go: edge.go.as_ref().and_then(|name| target(name, scope, out)),
+    };
+    parsed.iter().map(edge).collect()
+}
+
+/// A fix of the article by its own id, one by the shared fix it uses, an article, a shared fix's page.
+fn target(name: &Ref, scope: &Scope<'_>, out: &mut Vec<Diagnostic>) -> Option<Target> {
+    let wanted = name.text.as_str();
+    let own = scope.fixes.iter().position(|(id, _)| *id == wanted);
+    let used = || scope.fixes.iter().position(|(_, used)| *used == Some(wanted));
+    if let Some(position) = own.or_else(used) {
+        return Some(Target::Fix(position));
+    }
+    let names = scope.names;
+    match (names.find_article(wanted), names.find_fix(wanted)) {
+        (Found::Article(article), _) => Some(Target::Article(article)),
+        (_, Some(fix)) => Some(Target::Shared(fix)),
+        (Found::Broken, None) => None,
+        (Found::Nothing, None) => {
+            let fixes = scope.fixes.iter().map(|(id, _)| *id);
+            let known = fixes.chain(names.article_names()).chain(names.fix_ids());
+            let fallback = "`go` names a fix of this article, an article, or a shared fix";
+            let message = format!("`go` leads nowhere: nothing is called `{wanted}`");
+            out.push(
+                Diagnostic::error("unknown-target", scope.file, name.at.clone(), message)
+                    .label("neither a fix nor an article")
+                    .help(suggest(wanted, known, fallback)),
+            );
+            None
+        }
+        (found, None) => {
+            out.extend(names.not_one(scope.file, name, &found));
+            None
+        }
+    }
+}
+
+/// An inline text moved to another file: its relative links still lead to the same files.
+fn moved(text: &str, from: &str, to: &str) -> String {
+    let mut rest = text;
+    let mut moved = String::with_capacity(text.len());
+    while let Some(at) = rest.find("](") {
+        let (before, link) = rest.split_at(at + 2);
+        moved.push_str(before);
+        let end = link.find([')', ' ', '"']).unwrap_or(link.len());
+        let (link, after) = link.split_at(end);
+        match href(from, link.trim_matches(['<', '>'])) {
+            Href::File { path, anchor } => {
+                moved.push_str(&relative(to, &path));
+                if let Some(anchor) = anchor {
+                    moved.push('#');
+                    moved.push_str(&anchor);
+                }
+            }
+            _ => moved.push_str(link),
+        }
+        rest = after;
+    }
+    moved.push_str(rest);
+    moved
+}
