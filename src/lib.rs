@@ -3,6 +3,7 @@
 //! The build is a pure function from files to files and diagnostics; `src/README.md` is the map.
 
 pub mod book;
+pub mod check;
 pub mod config;
 pub mod diag;
 pub mod emit;

@@ -24,6 +24,7 @@ const LAYERS: &[&[&str]] = &[
 
 /// Inside the layer of pages, views use Markdown rendering and fill the search's input; nothing goes back.
 const ALSO: &[(&str, &str)] = &[
+    ("book", "html"),
     ("view", "html"),
     ("view", "search"),
     ("check", "html"),

@@ -31,7 +31,11 @@ pub(super) fn resolve(
         names,
         file,
         causes: parsed.causes.iter().map(|(c, _)| c.id.as_str()).collect(),
-        conditions: parsed.conditions.iter().map(|(c, _)| c.id.as_str()).collect(),
+        conditions: parsed
+            .conditions
+            .iter()
+            .map(|(c, _)| c.id.as_str())
+            .collect(),
         fixes: parsed.fixes.iter().map(fix_names).collect(),
     };
     let unique = |what, ids: Vec<(&str, At)>, out: &mut Vec<Diagnostic>| {
@@ -40,8 +44,16 @@ pub(super) fn resolve(
     let place = |(id, at): (&str, &At)| -> Option<(String, At)> {
         (!id.is_empty()).then(|| (id.to_owned(), at.clone()))
     };
-    let causes: Vec<_> = parsed.causes.iter().filter_map(|(c, at)| place((&c.id, at))).collect();
-    let conditions: Vec<_> = parsed.conditions.iter().filter_map(|(c, at)| place((&c.id, at))).collect();
+    let causes: Vec<_> = parsed
+        .causes
+        .iter()
+        .filter_map(|(c, at)| place((&c.id, at)))
+        .collect();
+    let conditions: Vec<_> = parsed
+        .conditions
+        .iter()
+        .filter_map(|(c, at)| place((&c.id, at)))
+        .collect();
     let fix_places: Vec<_> = parsed.fixes.iter().filter_map(fix_place).collect();
     unique("cause", borrowed(&causes), out);
     unique("condition", borrowed(&conditions), out);
@@ -73,7 +85,10 @@ pub(super) fn resolve(
         let id = names.product(file, name, out);
         products.extend(id.filter(|id| !products.contains(id)));
     }
-    let aliases = parsed.aliases.iter().filter_map(|alias| outputs::alias(file, alias, out));
+    let aliases = parsed
+        .aliases
+        .iter()
+        .filter_map(|alias| outputs::alias(file, alias, out));
     Article {
         aliases: aliases.collect(),
         url: format!("{}.html", file.strip_suffix(".md").unwrap_or(file)),
@@ -86,7 +101,11 @@ pub(super) fn resolve(
         platforms,
         versions: parsed.versions.clone(),
         symptoms: parsed.symptoms.clone(),
-        causes: parsed.causes.iter().map(|(cause, _)| cause.clone()).collect(),
+        causes: parsed
+            .causes
+            .iter()
+            .map(|(cause, _)| cause.clone())
+            .collect(),
         conditions: parsed.conditions.iter().map(|(c, _)| c.clone()).collect(),
         fixes,
         sources: parsed.sources.clone(),
@@ -148,7 +167,10 @@ fn platforms(
             fix.steps.by_platform.retain(|(p, _)| platforms.contains(p));
             if before > 0 && fix.steps.by_platform.is_empty() && fix.steps.all.is_empty() {
                 let at = own.shared.as_ref().map_or(At::File, |name| name.at.clone());
-                let message = format!("the shared fix `{}` has no steps for the platforms of this article", fix.id);
+                let message = format!(
+                    "the shared fix `{}` has no steps for the platforms of this article",
+                    fix.id
+                );
                 out.push(
                     Diagnostic::warning("no-steps-for-platforms", file, at, message)
                         .label("shown without steps")
@@ -170,7 +192,9 @@ fn platform_not_listed(file: &str, own: &ParsedFix, id: &str, message: String) -
         .map_or(At::File, |name| name.at.clone());
     Diagnostic::warning("platform-not-listed", file, at, message)
         .label("not in `environment.platforms`")
-        .help(format!("add `{id}` to `environment.platforms`, or remove these steps"))
+        .help(format!(
+            "add `{id}` to `environment.platforms`, or remove these steps"
+        ))
 }
 
 fn fix_names(fix: &ParsedFix) -> (&str, Option<&str>) {
@@ -185,7 +209,9 @@ fn fix_place(fix: &ParsedFix) -> Option<(String, At)> {
 }
 
 fn borrowed(ids: &[(String, At)]) -> Vec<(&str, At)> {
-    ids.iter().map(|(id, at)| (id.as_str(), at.clone())).collect()
+    ids.iter()
+        .map(|(id, at)| (id.as_str(), at.clone()))
+        .collect()
 }
 
 fn unique(file: &str, what: &str, ids: Vec<(&str, At)>, out: &mut Vec<Diagnostic>) {

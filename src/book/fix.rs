@@ -39,14 +39,19 @@ pub(super) fn shared(
     for (key, at) in [
         ("use", parsed.fix.shared.as_ref().map(|r| &r.at)),
         ("when", parsed.fix.when.as_ref().map(|(r, _)| &r.at)),
-        ("addresses", parsed.fix.addresses.iter().flatten().next().map(|r| &r.at)),
+        (
+            "addresses",
+            parsed.fix.addresses.iter().flatten().next().map(|r| &r.at),
+        ),
     ] {
         if let Some(at) = at {
             let message = format!("a shared fix can't say `{key}`");
             out.push(
                 Diagnostic::error("misplaced-key", &parsed.source, at.clone(), message)
                     .label("refers to things of an article")
-                    .help(format!("write `{key}` beside `use:` in the articles that need it")),
+                    .help(format!(
+                        "write `{key}` beside `use:` in the articles that need it"
+                    )),
             );
         }
     }
@@ -111,7 +116,11 @@ pub(super) fn resolve(
     let id = match (&own.id, base) {
         (Some(id), _) => id.text.clone(),
         (None, Some(base)) => shared_id(base).to_owned(),
-        (None, None) => own.shared.as_ref().map(|r| r.text.clone()).unwrap_or_default(),
+        (None, None) => own
+            .shared
+            .as_ref()
+            .map(|r| r.text.clone())
+            .unwrap_or_default(),
     };
     Fix {
         shared: base.and_then(|base| scope.names.find_fix(shared_id(base))),
@@ -170,7 +179,14 @@ fn details(shared: &ParsedSharedFix) -> String {
 fn addresses(own: &ParsedFix, scope: &Scope<'_>, out: &mut Vec<Diagnostic>) -> Vec<usize> {
     let mut found = Vec::new();
     for name in own.addresses.iter().flatten() {
-        let position = inside("cause", "unknown-cause", name, &scope.causes, scope.file, out);
+        let position = inside(
+            "cause",
+            "unknown-cause",
+            name,
+            &scope.causes,
+            scope.file,
+            out,
+        );
         found.extend(position);
     }
     found.sort_unstable();
@@ -181,7 +197,14 @@ fn addresses(own: &ParsedFix, scope: &Scope<'_>, out: &mut Vec<Diagnostic>) -> V
 fn when(own: &ParsedFix, scope: &Scope<'_>, out: &mut Vec<Diagnostic>) -> Option<When> {
     let (name, negated) = own.when.as_ref()?;
     let kind = "condition";
-    let condition = inside(kind, "unknown-condition", name, &scope.conditions, scope.file, out)?;
+    let condition = inside(
+        kind,
+        "unknown-condition",
+        name,
+        &scope.conditions,
+        scope.file,
+        out,
+    )?;
     Some(When {
         condition,
         negated: *negated,
@@ -269,7 +292,12 @@ fn edges(
 fn target(name: &Ref, scope: &Scope<'_>, out: &mut Vec<Diagnostic>) -> Option<Target> {
     let wanted = name.text.as_str();
     let own = scope.fixes.iter().position(|(id, _)| *id == wanted);
-    let used = || scope.fixes.iter().position(|(_, used)| *used == Some(wanted));
+    let used = || {
+        scope
+            .fixes
+            .iter()
+            .position(|(_, used)| *used == Some(wanted))
+    };
     if let Some(position) = own.or_else(used) {
         return Some(Target::Fix(position));
     }

@@ -135,14 +135,24 @@ mod tests {
     #[test]
     fn reads_paths_relative_to_the_file() {
         assert_eq!(href("articles/a/b.md", "c.md"), file("articles/a/c.md"));
-        assert_eq!(href("articles/a/b.md", "./../c%20d.md"), file("articles/c d.md"));
+        assert_eq!(
+            href("articles/a/b.md", "./../c%20d.md"),
+            file("articles/c d.md")
+        );
         assert_eq!(href("articles/a/b.md", "/fixes/x.md"), file("fixes/x.md"));
         assert_eq!(href("a.md", "#x%C3%A9"), Href::Here("xé".to_owned()));
     }
 
     #[test]
     fn nothing_leads_out() {
-        for link in ["../x", "a/../../x", "%2e%2e/x", "a\\..\\..\\x", "%00", "%ff"] {
+        for link in [
+            "../x",
+            "a/../../x",
+            "%2e%2e/x",
+            "a\\..\\..\\x",
+            "%00",
+            "%ff",
+        ] {
             assert_eq!(href("a.md", link), Href::Escapes, "{link}");
         }
         for link in ["https://example.com", "mailto:a@b", "//host/x", "tel:1"] {

@@ -109,7 +109,14 @@ pub fn assemble_scanned(
         }
     }
     let common = common(&names, &mut diagnostics);
-    outputs::collisions(&config, &resolved, &places, &shared, files, &mut diagnostics);
+    outputs::collisions(
+        &config,
+        &resolved,
+        &places,
+        &shared,
+        files,
+        &mut diagnostics,
+    );
 
     let article_links = places.iter().map(|p| p.text_links.clone()).collect();
     let fix_links = fixes.iter().map(|p| p.text_links.clone()).collect();
@@ -174,7 +181,8 @@ fn repeated<'a>(
     for (file, id) in ids {
         if !is_name(&id.text) {
             let message = format!("`{}` can't be an id", id.text);
-            let help = "use letters, digits, `-`, `_` and `.` only: the id becomes part of an address";
+            let help =
+                "use letters, digits, `-`, `_` and `.` only: the id becomes part of an address";
             diagnostics.push(
                 Diagnostic::error("bad-id", file, id.at.clone(), message)
                     .label("not usable in an address")

@@ -99,12 +99,38 @@ impl<'a> Names<'a> {
         }
     }
 
-    pub(super) fn product(&self, file: &str, name: &Ref, out: &mut Vec<Diagnostic>) -> Option<ProductId> {
-        word(&self.products, "product", "unknown-product", file, name, out).map(ProductId)
+    pub(super) fn product(
+        &self,
+        file: &str,
+        name: &Ref,
+        out: &mut Vec<Diagnostic>,
+    ) -> Option<ProductId> {
+        word(
+            &self.products,
+            "product",
+            "unknown-product",
+            file,
+            name,
+            out,
+        )
+        .map(ProductId)
     }
 
-    pub(super) fn platform(&self, file: &str, name: &Ref, out: &mut Vec<Diagnostic>) -> Option<PlatformId> {
-        word(&self.platforms, "platform", "unknown-platform", file, name, out).map(PlatformId)
+    pub(super) fn platform(
+        &self,
+        file: &str,
+        name: &Ref,
+        out: &mut Vec<Diagnostic>,
+    ) -> Option<PlatformId> {
+        word(
+            &self.platforms,
+            "platform",
+            "unknown-platform",
+            file,
+            name,
+            out,
+        )
+        .map(PlatformId)
     }
 
     pub(super) fn role(&self, file: &str, name: &Ref, out: &mut Vec<Diagnostic>) -> Option<RoleId> {
@@ -112,7 +138,12 @@ impl<'a> Names<'a> {
     }
 
     /// The shared fix that `use` names.
-    pub(super) fn fix(&self, file: &str, name: &Ref, out: &mut Vec<Diagnostic>) -> Option<SharedFixId> {
+    pub(super) fn fix(
+        &self,
+        file: &str,
+        name: &Ref,
+        out: &mut Vec<Diagnostic>,
+    ) -> Option<SharedFixId> {
         if let Some(found) = self.find_fix(&name.text) {
             return Some(found);
         }
@@ -121,7 +152,8 @@ impl<'a> Names<'a> {
         }
         let known = self.fixes.keys().copied();
         let message = format!("there is no shared fix `{}`", name.text);
-        let fallback = "shared fixes are the files of `fixes/`, named by their file name without `.md`";
+        let fallback =
+            "shared fixes are the files of `fixes/`, named by their file name without `.md`";
         out.push(
             Diagnostic::error("unknown-fix", file, name.at.clone(), message)
                 .label("no file of `fixes/` has this name")
@@ -157,14 +189,22 @@ impl<'a> Names<'a> {
             ([], [one, ..]) => Found::LeftOut(self.sources[*one].to_owned()),
             ([], []) if self.broken.contains(name) => Found::Broken,
             ([], []) => Found::Nothing,
-            (several, _) => {
-                Found::Several(several.iter().map(|i| self.sources[*i].to_owned()).collect())
-            }
+            (several, _) => Found::Several(
+                several
+                    .iter()
+                    .map(|i| self.sources[*i].to_owned())
+                    .collect(),
+            ),
         }
     }
 
     /// The article that a reference names, or a diagnostic.
-    pub(super) fn article(&self, file: &str, name: &Ref, out: &mut Vec<Diagnostic>) -> Option<ArticleId> {
+    pub(super) fn article(
+        &self,
+        file: &str,
+        name: &Ref,
+        out: &mut Vec<Diagnostic>,
+    ) -> Option<ArticleId> {
         match self.find_article(&name.text) {
             Found::Article(id) => return Some(id),
             Found::Broken => {}
@@ -249,7 +289,12 @@ pub(super) fn suggest<'a>(
 
 fn article_names(source: &str) -> [&str; 4] {
     let below = source.strip_prefix("articles/").unwrap_or(source);
-    [stem(source), below.strip_suffix(".md").unwrap_or(below), below, source]
+    [
+        stem(source),
+        below.strip_suffix(".md").unwrap_or(below),
+        below,
+        source,
+    ]
 }
 
 fn positions<'a>(ids: impl Iterator<Item = &'a str>) -> BTreeMap<&'a str, usize> {

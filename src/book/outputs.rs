@@ -40,12 +40,22 @@ struct Claim<'a> {
 pub(super) fn alias(file: &str, alias: &Ref, out: &mut Vec<Diagnostic>) -> Option<String> {
     let path = decoded(&alias.text);
     let inside = path.as_deref().is_some_and(|path| {
-        let odd = |c: char| c.is_control() || matches!(c, '\\' | ':' | '?' | '#' | '*' | '<' | '>' | '|' | '"');
-        !path.is_empty() && !path.contains(odd) && !path.starts_with("//")
-            && path.trim_matches('/').split('/').all(|part| !matches!(part, "" | "." | ".."))
+        let odd = |c: char| {
+            c.is_control() || matches!(c, '\\' | ':' | '?' | '#' | '*' | '<' | '>' | '|' | '"')
+        };
+        !path.is_empty()
+            && !path.contains(odd)
+            && !path.starts_with("//")
+            && path
+                .trim_matches('/')
+                .split('/')
+                .all(|part| !matches!(part, "" | "." | ".."))
     });
     let Some(path) = path.filter(|_| inside) else {
-        let message = format!("the alias `{}` is not an address inside this site", alias.text);
+        let message = format!(
+            "the alias `{}` is not an address inside this site",
+            alias.text
+        );
         out.push(
             Diagnostic::error("bad-alias", file, alias.at.clone(), message)
                 .label("must be a path like `/old/page.html`")
@@ -57,7 +67,11 @@ pub(super) fn alias(file: &str, alias: &Ref, out: &mut Vec<Diagnostic>) -> Optio
     let path = path.trim_matches('/');
     let page = path.ends_with(".html") || path.ends_with(".htm");
     // Servers answer for a folder with its index page, and for a path without ending too.
-    Some(if page && !folder { path.to_owned() } else { format!("{path}/index.html") })
+    Some(if page && !folder {
+        path.to_owned()
+    } else {
+        format!("{path}/index.html")
+    })
 }
 
 fn decoded(text: &str) -> Option<String> {
@@ -129,13 +143,21 @@ fn site_claims(config: &Config) -> Vec<Claim<'static>> {
         .map(|path| claim(path, format!("`{path}` of the site itself"), "", At::File))
         .collect();
     for (kind, ids) in [
-        ("product", config.products.iter().map(|p| &p.id).collect::<Vec<_>>()),
+        (
+            "product",
+            config.products.iter().map(|p| &p.id).collect::<Vec<_>>(),
+        ),
         ("platform", config.platforms.iter().map(|p| &p.id).collect()),
     ] {
         for (i, id) in ids.into_iter().enumerate() {
             let what = format!("the page of the {kind} `{id}`");
             let at = At::Value(format!("{kind}s[{i}]"));
-            claims.push(claim(&format!("{kind}s/{id}.html"), what, "fixbook.yaml", at));
+            claims.push(claim(
+                &format!("{kind}s/{id}.html"),
+                what,
+                "fixbook.yaml",
+                at,
+            ));
         }
     }
     claims
@@ -157,12 +179,20 @@ fn fold(path: &str) -> String {
 fn clash(first: &Claim<'_>, second: &Claim<'_>) -> Option<Diagnostic> {
     // Ids that repeat have a diagnostic of their own, with the same places.
     let ids = |claim: &Claim<'_>| claim.path.starts_with("id/") && claim.what.contains("permanent");
-    let pages = |claim: &Claim<'_>| claim.path.starts_with("fixes/") && claim.what.starts_with("the page");
+    let pages =
+        |claim: &Claim<'_>| claim.path.starts_with("fixes/") && claim.what.starts_with("the page");
     if (ids(first) && ids(second)) || (pages(first) && pages(second)) {
         return None;
     }
-    let (place, other) = if second.file.is_empty() { (first, second) } else { (second, first) };
-    let message = format!("`{}` would be written twice: by {} and by {}", place.path, first.what, second.what);
+    let (place, other) = if second.file.is_empty() {
+        (first, second)
+    } else {
+        (second, first)
+    };
+    let message = format!(
+        "`{}` would be written twice: by {} and by {}",
+        place.path, first.what, second.what
+    );
     let mut found = Diagnostic::error("same-path", place.file, place.at.clone(), message)
         .label(place.what.clone())
         .help("rename one of the two; upper and lower case do not tell them apart");

@@ -105,8 +105,13 @@ pub fn link(book: &Book) -> LinkGraph {
 /// The articles that one article's texts and edges lead to, without itself; with repeats.
 fn leads_to(book: &Book, id: ArticleId, by_source: &BTreeMap<&str, ArticleId>) -> Vec<ArticleId> {
     let article = &book.articles[id.0];
-    let in_texts = book.article_links[id.0].iter().map(|link| link.text.as_str());
-    let in_body = book.article_scans[id.0].links.iter().map(|(link, _)| link.as_str());
+    let in_texts = book.article_links[id.0]
+        .iter()
+        .map(|link| link.text.as_str());
+    let in_body = book.article_scans[id.0]
+        .links
+        .iter()
+        .map(|(link, _)| link.as_str());
     let mut found: Vec<ArticleId> = Vec::new();
     for link in in_texts.chain(in_body) {
         if let Href::File { path, .. } = href(&article.source, link) {

@@ -95,12 +95,19 @@ fn offer(
     }
     let mut ranked: Vec<_> = others
         .into_iter()
-        .filter(|(other, _)| {
-            !shown(*other) && offered.iter().all(|(known, _)| known != other)
-        })
+        .filter(|(other, _)| !shown(*other) && offered.iter().all(|(known, _)| known != other))
         .map(|(other, (why, shared))| {
             let near = folder(article) == folder(&book.articles[other.0]);
-            ((why, usize::MAX - shared, !near, other.0.abs_diff(id.0), other), why)
+            (
+                (
+                    why,
+                    usize::MAX - shared,
+                    !near,
+                    other.0.abs_diff(id.0),
+                    other,
+                ),
+                why,
+            )
         })
         .collect();
     ranked.sort_unstable();
@@ -116,20 +123,33 @@ fn neighbours(list: &[ArticleId], id: ArticleId) -> &[ArticleId] {
 }
 
 fn folder(article: &Article) -> &str {
-    article.source.rsplit_once('/').map_or("", |(folder, _)| folder)
+    article
+        .source
+        .rsplit_once('/')
+        .map_or("", |(folder, _)| folder)
 }
 
 fn keys_of(article: &Article) -> Vec<Key> {
     let mut keys: Vec<Key> = Vec::new();
     for symptom in &article.symptoms {
-        keys.extend(symptom.message.as_deref().map(|m| (Why::Message, message(m))));
+        keys.extend(
+            symptom
+                .message
+                .as_deref()
+                .map(|m| (Why::Message, message(m))),
+        );
         keys.extend(symptom.code.as_deref().map(|c| (Why::Code, code(c))));
     }
     keys.extend(article.causes.iter().map(|c| (Why::Cause, c.id.clone())));
     for fix in &article.fixes {
         keys.extend(fix.shared.map(|shared| (Why::Fix, shared.0.to_string())));
     }
-    keys.extend(article.products.iter().map(|p| (Why::Product, p.0.to_string())));
+    keys.extend(
+        article
+            .products
+            .iter()
+            .map(|p| (Why::Product, p.0.to_string())),
+    );
     keys.retain(|(_, text)| !text.is_empty());
     keys.sort_unstable();
     keys.dedup();
@@ -170,8 +190,14 @@ mod tests {
     #[test]
     fn one_spelling() {
         let words = "your backup can t be stored with \u{1}".replace("can t", "cant");
-        assert_eq!(message("Your backup can\u{2019}t be stored with {account}."), words);
-        assert_eq!(message("your  backup can't be stored with {user {x}}!"), words);
+        assert_eq!(
+            message("Your backup can\u{2019}t be stored with {account}."),
+            words
+        );
+        assert_eq!(
+            message("your  backup can't be stored with {user {x}}!"),
+            words
+        );
         assert_eq!(code("0x8004-DE40"), "0x8004de40");
         assert_eq!(message("..."), "");
     }
