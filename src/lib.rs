@@ -12,6 +12,7 @@ pub mod link;
 pub mod model;
 pub mod output;
 pub mod parse;
+pub mod pipeline;
 pub mod search;
 pub mod source;
 pub mod theme;

@@ -30,7 +30,11 @@ fn assembled(text: &str) -> (Book, LinkGraph, Vec<Diagnostic>) {
     let read = |path: &str| String::from_utf8(files.read(path).unwrap()).unwrap();
     let (config, mut found) = parse::config(&read("fixbook.yaml"));
     let (mut articles, mut fixes) = (Vec::new(), Vec::new());
-    for entry in files.list().iter().filter(|entry| entry.path.ends_with(".md")) {
+    for entry in files
+        .list()
+        .iter()
+        .filter(|entry| entry.path.ends_with(".md"))
+    {
         let text = read(&entry.path);
         if entry.path.starts_with("articles/") {
             let (article, problems) = parse::article(&entry.path, &text);
@@ -42,7 +46,8 @@ fn assembled(text: &str) -> (Book, LinkGraph, Vec<Diagnostic>) {
             found.extend(problems);
         }
     }
-    let (book, problems) = book::assemble(config, articles, fixes, book::Options::default(), &files);
+    let (book, problems) =
+        book::assemble(config, articles, fixes, book::Options::default(), &files);
     found.extend(problems);
     let graph = link(&book);
     (book, graph, found)
@@ -86,21 +91,30 @@ fixes:
     let (book, graph, found) = assembled(&text);
     // The shared fix's own `go` leads nowhere by itself, and that is said once, in its file.
     assert_eq!(found.len(), 1, "{found:#?}");
-    assert_eq!((found[0].code, found[0].labels[0].file.as_str()), ("unknown-target", "fixes/restart.md"));
+    assert_eq!(
+        (found[0].code, found[0].labels[0].file.as_str()),
+        ("unknown-target", "fixes/restart.md")
+    );
     let article = &book.articles[1];
     let fix = &article.fixes[0];
     assert_eq!(article.url, "articles/x/a.html");
     assert_eq!(fix.title.as_str(), "Turn it off and on");
     assert_eq!((fix.minutes, fix.id.as_str()), (Some(5), "restart"));
     assert_eq!((fix.requires.role, fix.requires.needs.len()), (None, 1));
-    assert_eq!(fix.why.as_ref().unwrap().as_str(), "See [the other](../b.md#more).");
+    assert_eq!(
+        fix.why.as_ref().unwrap().as_str(),
+        "See [the other](../b.md#more)."
+    );
     let platforms: Vec<usize> = fix.steps.by_platform.iter().map(|(p, _)| p.0).collect();
     assert_eq!(platforms, [0, 1]);
     assert_eq!(fix.addresses, [0]);
     assert!(fix.when.unwrap().negated);
     assert_eq!(fix.then[0].go, Some(Target::Fix(1)));
     assert_eq!(article.fixes[1].then[0].go, Some(Target::Fix(0)));
-    assert_eq!(article.fixes[1].then[1].go, Some(Target::Article(ArticleId(0))));
+    assert_eq!(
+        article.fixes[1].then[1].go,
+        Some(Target::Article(ArticleId(0)))
+    );
     assert_eq!(fix.details.trim(), "More.");
     assert_eq!(fix.details_source, "fixes/restart.md");
     assert_eq!(graph.users_of_fix, [vec![ArticleId(1)]]);
@@ -109,13 +123,24 @@ fixes:
 
 #[test]
 fn articles_are_named_by_stem_path_or_id() {
-    let others = article("articles/a/x.md", "id: K1\n") + &article("articles/b/x.md", "") + &article("articles/b/y.md", "");
-    let good = format!("{SETTINGS}{others}{}", article("articles/z.md", "related: [K1, b/x, y, a/x.md]\n"));
+    let others = article("articles/a/x.md", "id: K1\n")
+        + &article("articles/b/x.md", "")
+        + &article("articles/b/y.md", "");
+    let good = format!(
+        "{SETTINGS}{others}{}",
+        article("articles/z.md", "related: [K1, b/x, y, a/x.md]\n")
+    );
     let (book, graph, found) = assembled(&good);
     assert!(found.is_empty(), "{found:#?}");
-    assert_eq!(book.articles[3].related, [ArticleId(0), ArticleId(1), ArticleId(2)]);
+    assert_eq!(
+        book.articles[3].related,
+        [ArticleId(0), ArticleId(1), ArticleId(2)]
+    );
     assert_eq!(graph.related[2][0], (ArticleId(3), Why::Named));
-    let bad = format!("{SETTINGS}{others}{}", article("articles/z.md", "related: [x, yy]\n"));
+    let bad = format!(
+        "{SETTINGS}{others}{}",
+        article("articles/z.md", "related: [x, yy]\n")
+    );
     let (_, _, found) = assembled(&bad);
     let codes: Vec<&str> = found.iter().map(|d| d.code).collect();
     assert_eq!(codes, ["ambiguous-article", "unknown-article"]);
@@ -134,12 +159,30 @@ fn drafts_and_internal_articles_stay_out() {
     let built = site(&text);
     assert_eq!(built.report.articles, 1);
     assert!(!built.pages.contains_key("articles/draft.html"));
-    assert_eq!(built.found(), ["left-out-article articles/z.md: draft", "left-out-article articles/z.md: inside"]);
+    assert_eq!(
+        built.found(),
+        [
+            "left-out-article articles/z.md: draft",
+            "left-out-article articles/z.md: inside"
+        ]
+    );
     assert!(!built.report.failed());
-    let drafts = site_with(&text, &Options { drafts: true, ..Options::default() });
+    let drafts = site_with(
+        &text,
+        &Options {
+            drafts: true,
+            ..Options::default()
+        },
+    );
     assert_eq!(drafts.report.articles, 2);
     assert!(drafts.pages.contains_key("articles/draft.html"));
-    let strict = site_with(&text, &Options { strict: true, ..Options::default() });
+    let strict = site_with(
+        &text,
+        &Options {
+            strict: true,
+            ..Options::default()
+        },
+    );
     assert!(strict.report.failed() && strict.pages.is_empty());
 }
 
@@ -147,23 +190,33 @@ fn drafts_and_internal_articles_stay_out() {
 fn one_path_belongs_to_one_thing() {
     let text = format!(
         "{SETTINGS}{}{}{}-- static/Errors.html --\n-- static/articles/b.html --\n",
-        article("articles/A.md", "aliases: [/products/mail.html, /../x, 'https://example.com/x']\n"),
+        article(
+            "articles/A.md",
+            "aliases: [/products/mail.html, /../x, 'https://example.com/x']\n"
+        ),
         article("articles/a.md", "aliases: [/old/, /index.html/deep]\n"),
         article("articles/b.md", "aliases: [/old/index.html]\n"),
     );
     let built = site(&text);
     assert!(built.pages.is_empty());
-    let found: Vec<String> = built.found().into_iter().filter(|line| !line.contains("broken")).collect();
-    assert_eq!(found, [
-        "bad-alias articles/A.md: /../x",
-        "bad-alias articles/A.md: https://example.com/x",
-        "same-path articles/A.md: /products/mail.html",
-        "same-path articles/a.md: (file)",
-        "same-path articles/a.md: /index.html/deep",
-        "same-path articles/b.md: /old/index.html",
-        "same-path static/Errors.html: (file)",
-        "same-path static/articles/b.html: (file)",
-    ]);
+    let found: Vec<String> = built
+        .found()
+        .into_iter()
+        .filter(|line| !line.contains("broken"))
+        .collect();
+    assert_eq!(
+        found,
+        [
+            "bad-alias articles/A.md: /../x",
+            "bad-alias articles/A.md: https://example.com/x",
+            "same-path articles/A.md: /products/mail.html",
+            "same-path articles/a.md: (file)",
+            "same-path articles/a.md: /index.html/deep",
+            "same-path articles/b.md: /old/index.html",
+            "same-path static/Errors.html: (file)",
+            "same-path static/articles/b.html: (file)",
+        ]
+    );
 }
 
 #[test]
@@ -171,21 +224,31 @@ fn what_articles_share_brings_them_together() {
     let symptom = |text: &str| format!("causes: [{{id: {text}, text: T}}]\n");
     let a = article("articles/a.md", &symptom("full"));
     let b = article("articles/b.md", &symptom("full"));
-    let c = article("articles/c.md", "").replace("observation: It fails.", "message: \"Can't reach {host}!\"");
-    let d = article("articles/d.md", "").replace("observation: It fails.", "message: \"can\u{2019}t  reach {server}\", code: 0X80-04");
+    let c = article("articles/c.md", "")
+        .replace("observation: It fails.", "message: \"Can't reach {host}!\"");
+    let d = article("articles/d.md", "").replace(
+        "observation: It fails.",
+        "message: \"can\u{2019}t  reach {server}\", code: 0X80-04",
+    );
     let e = article("articles/e.md", "").replace("observation: It fails.", "code: 0x8004");
     let (_, graph, found) = assembled(&format!("{SETTINGS}{a}{b}{c}{d}{e}"));
     assert!(found.is_empty(), "{found:#?}");
     assert_eq!(graph.related[0], [(ArticleId(1), Why::Cause)]);
     assert_eq!(graph.related[2], [(ArticleId(3), Why::Message)]);
-    assert_eq!(graph.related[3], [(ArticleId(2), Why::Message), (ArticleId(4), Why::Code)]);
+    assert_eq!(
+        graph.related[3],
+        [(ArticleId(2), Why::Message), (ArticleId(4), Why::Code)]
+    );
 }
 
 #[test]
 fn a_popular_fix_costs_no_more_than_an_article_each() {
     let mut text = format!("{SETTINGS}-- fixes/f.md --\n---\ntitle: F\nsteps: [Do it.]\n---\n");
     for i in 0..4_000 {
-        text += &format!("-- articles/{}/{i}.md --\n---\ntitle: T\nsymptoms: [{{observation: O.}}]\nenvironment: {{products: [imap]}}\nfixes: [{{use: f}}]\n---\n", i / 50);
+        text += &format!(
+            "-- articles/{}/{i}.md --\n---\ntitle: T\nsymptoms: [{{observation: O.}}]\nenvironment: {{products: [imap]}}\nfixes: [{{use: f}}]\n---\n",
+            i / 50
+        );
     }
     let (book, _, _) = assembled(&text);
     let start = std::time::Instant::now();
@@ -193,7 +256,12 @@ fn a_popular_fix_costs_no_more_than_an_article_each() {
     assert!(start.elapsed().as_secs() < 3, "{:?}", start.elapsed());
     assert_eq!(graph.users_of_fix[0].len(), 4_000);
     assert_eq!(graph.by_product[0].len(), 4_000);
-    assert!(graph.related.iter().all(|list| list.len() == 5 && list.iter().all(|(_, why)| *why == Why::Fix)));
+    assert!(
+        graph
+            .related
+            .iter()
+            .all(|list| list.len() == 5 && list.iter().all(|(_, why)| *why == Why::Fix))
+    );
 }
 
 #[test]
@@ -202,20 +270,34 @@ fn a_file_with_mistakes_is_not_missed_twice() {
         "{SETTINGS}-- articles/bad.md --\nno front matter at all\n-- fixes/worse.md --\n---\n[\n---\n{}",
         article("articles/z.md", "related: [bad]\n").replace("fixes:", "fixes:\n  - use: worse")
     );
-    let files: Vec<String> = site(&text).report.diagnostics.iter().map(|d| d.labels[0].file.clone()).collect();
+    let files: Vec<String> = site(&text)
+        .report
+        .diagnostics
+        .iter()
+        .map(|d| d.labels[0].file.clone())
+        .collect();
     assert!(!files.contains(&"articles/z.md".to_owned()), "{files:?}");
     assert!(files.iter().any(|file| file == "fixes/worse.md"));
 }
 
 #[test]
 fn warnings_are_published() {
-    let text = format!("{SETTINGS}-- fixes/f.md --\n---\ntitle: F\nsteps: [Do it.]\n---\n{}", article("articles/a.md", "conditions: [{id: c, ask: Is it?}]\nreview: {every: 90d}\n"));
+    let text = format!(
+        "{SETTINGS}-- fixes/f.md --\n---\ntitle: F\nsteps: [Do it.]\n---\n{}",
+        article(
+            "articles/a.md",
+            "conditions: [{id: c, ask: Is it?}]\nreview: {every: 90d}\n"
+        )
+    );
     let built = site(&text);
-    assert_eq!(built.found(), [
-        "unused-condition articles/a.md: c",
-        "review articles/a.md: 90d",
-        "unused-fix fixes/f.md: (file)",
-    ]);
+    assert_eq!(
+        built.found(),
+        [
+            "unused-condition articles/a.md: c",
+            "review articles/a.md: 90d",
+            "unused-fix fixes/f.md: (file)",
+        ]
+    );
     assert_eq!(built.report.count(Level::Error), 0);
     assert!(built.page("articles/a.html").contains("Do it."));
 }

@@ -38,7 +38,9 @@ fn one_run_reports_every_mistake_with_its_place() {
         .filter(|line| {
             let (code, rest) = line.split_once(' ').unwrap();
             let line = format!("{code} {rest}");
-            !found.iter().any(|found| found.to_lowercase().starts_with(&line.to_lowercase()))
+            !found
+                .iter()
+                .any(|found| found.to_lowercase().starts_with(&line.to_lowercase()))
         })
         .collect();
     assert!(missing.is_empty(), "missing {missing:#?}\nin {found:#?}");

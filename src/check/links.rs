@@ -15,9 +15,14 @@ const IMAGES: &[&str] = &["avif", "gif", "jpeg", "jpg", "png", "svg", "webp"];
 /// Every link leads to something that the site holds, or to another site.
 pub(super) fn links(facts: &Facts<'_>, out: &mut Vec<Diagnostic>) {
     each_source(facts, |source, refs, scan, offset| {
-        let in_texts = refs.iter().map(|link| (link.text.as_str(), link.at.clone()));
+        let in_texts = refs
+            .iter()
+            .map(|link| (link.text.as_str(), link.at.clone()));
         let in_body = scan.links.iter().map(|(link, range)| {
-            (link.as_str(), At::Span(range.start + offset..range.end + offset))
+            (
+                link.as_str(),
+                At::Span(range.start + offset..range.end + offset),
+            )
         });
         for (link, at) in in_texts.chain(in_body) {
             out.extend(link_problem(facts, source, link, at));
@@ -97,7 +102,13 @@ fn unsafe_scheme(source: &str, link: &str, at: At) -> Option<Diagnostic> {
     )
 }
 
-fn file_problem(facts: &Facts<'_>, source: &str, link: &str, path: &str, at: At) -> Option<Diagnostic> {
+fn file_problem(
+    facts: &Facts<'_>,
+    source: &str,
+    link: &str,
+    path: &str,
+    at: At,
+) -> Option<Diagnostic> {
     let exists = facts.files.contains(path);
     if facts.book.left_out.iter().any(|left| left == path) {
         let message = format!("the link `{link}` leads to an article that is not published");
@@ -137,7 +148,8 @@ fn did_you_mean(facts: &Facts<'_>, source: &str, path: &str) -> String {
         Some((stem, "html" | "htm")) => format!("{stem}.md"),
         _ => path.to_owned(),
     };
-    let same = paths().find(|other| *other == markdown)
+    let same = paths()
+        .find(|other| *other == markdown)
         .or_else(|| paths().find(|other| name(other) == name(&markdown)));
     // Similarity costs time by the file, and a wrong guess helps nobody in a large folder.
     let near = || nearest(path, paths().filter(|p| p.ends_with(".md")).take(2_000));
@@ -234,13 +246,22 @@ fn image_problem(facts: &Facts<'_>, source: &str, image: &str, at: At) -> Option
                 .help(format!("use one of {}", IMAGES.join(", "))),
         );
     }
-    let published = ["static/", "articles/", "fixes/"].iter().any(|folder| path.starts_with(folder));
+    let published = ["static/", "articles/", "fixes/"]
+        .iter()
+        .any(|folder| path.starts_with(folder));
     if facts.files.contains(&path) && published {
         return None;
     }
     let message = format!("the image `{image}` does not exist");
     let name = path.rsplit('/').next().unwrap_or(&path);
-    let images = || facts.files.list().iter().map(|e| e.path.as_str()).filter(|p| is_image(p));
+    let images = || {
+        facts
+            .files
+            .list()
+            .iter()
+            .map(|e| e.path.as_str())
+            .filter(|p| is_image(p))
+    };
     let same = images().find(|other| other.rsplit('/').next() == Some(name));
     let help = match same.or_else(|| nearest(&path, images().take(2_000))) {
         Some(near) => format!("did you mean `{}`?", crate::book::relative(source, near)),
@@ -254,6 +275,8 @@ fn image_problem(facts: &Facts<'_>, source: &str, image: &str, at: At) -> Option
 }
 
 fn is_image(path: &str) -> bool {
-    let ending = path.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
+    let ending = path
+        .rsplit_once('.')
+        .map(|(_, ending)| ending.to_ascii_lowercase());
     ending.is_some_and(|ending| IMAGES.contains(&ending.as_str()))
 }

@@ -9,7 +9,9 @@ pub(super) fn review(facts: &Facts<'_>, out: &mut Vec<Diagnostic>) {
         let review = &article.review;
         let warn = |key: &str, message: &str, label: &str, help: &str| {
             let at = At::Value(key.to_owned());
-            Diagnostic::warning("review", &article.source, at, message).label(label).help(help)
+            Diagnostic::warning("review", &article.source, at, message)
+                .label(label)
+                .help(help)
         };
         if review.every.is_some() && review.reviewed.is_none() {
             out.push(warn(

@@ -15,9 +15,17 @@ pub(super) fn loops(facts: &Facts<'_>, out: &mut Vec<Diagnostic>) {
                 if !own {
                     continue;
                 }
-                let base = fix.shared.map(|shared| &facts.book.fixes[shared.0].fix.then);
-                let borrowed = base.and_then(|then| then.get(j)).is_some_and(|e| e.meets == edge.meets);
-                let key = if borrowed { format!("fixes[{i}].use") } else { format!("fixes[{i}].then[{j}].go") };
+                let base = fix
+                    .shared
+                    .map(|shared| &facts.book.fixes[shared.0].fix.then);
+                let borrowed = base
+                    .and_then(|then| then.get(j))
+                    .is_some_and(|e| e.meets == edge.meets);
+                let key = if borrowed {
+                    format!("fixes[{i}].use")
+                } else {
+                    format!("fixes[{i}].then[{j}].go")
+                };
                 let message = format!("the fix `{}` sends the reader back to itself", fix.id);
                 out.push(
                     Diagnostic::error("loop", &article.source, At::Value(key), message)
@@ -53,14 +61,24 @@ pub(super) fn incomplete(facts: &Facts<'_>, out: &mut Vec<Diagnostic>) {
         }
         if article.symptoms.is_empty() {
             out.push(
-                Diagnostic::warning("no-symptom", &article.source, At::File, "this problem has no symptom")
-                    .help("add `symptoms:` with the exact message, the code, or what the reader sees"),
+                Diagnostic::warning(
+                    "no-symptom",
+                    &article.source,
+                    At::File,
+                    "this problem has no symptom",
+                )
+                .help("add `symptoms:` with the exact message, the code, or what the reader sees"),
             );
         }
         if article.fixes.is_empty() && article.kind == ArticleType::Problem {
             out.push(
-                Diagnostic::warning("no-fix", &article.source, At::File, "this problem has no fix")
-                    .help("add `fixes:`, or say `type: known-issue` or `type: reference`"),
+                Diagnostic::warning(
+                    "no-fix",
+                    &article.source,
+                    At::File,
+                    "this problem has no fix",
+                )
+                .help("add `fixes:`, or say `type: known-issue` or `type: reference`"),
             );
         }
     }
@@ -74,9 +92,17 @@ pub(super) fn names(facts: &Facts<'_>, out: &mut Vec<Diagnostic>) {
             if !article.fixes.iter().any(used) {
                 let message = format!("no fix depends on the condition `{}`", condition.id);
                 out.push(
-                    Diagnostic::warning("unused-condition", &article.source, At::Value(format!("conditions[{i}].id")), message)
-                        .label("asked for nothing")
-                        .help(format!("write `when: {}` on a fix, or remove the condition", condition.id)),
+                    Diagnostic::warning(
+                        "unused-condition",
+                        &article.source,
+                        At::Value(format!("conditions[{i}].id")),
+                        message,
+                    )
+                    .label("asked for nothing")
+                    .help(format!(
+                        "write `when: {}` on a fix, or remove the condition",
+                        condition.id
+                    )),
                 );
             }
         }
@@ -88,9 +114,17 @@ pub(super) fn names(facts: &Facts<'_>, out: &mut Vec<Diagnostic>) {
             if !article.fixes.iter().any(|fix| fix.addresses.contains(&i)) {
                 let message = format!("no fix addresses the cause `{}`", cause.id);
                 out.push(
-                    Diagnostic::warning("unused-cause", &article.source, At::Value(format!("causes[{i}].id")), message)
-                        .label("the reader learns why, and not what to do")
-                        .help(format!("add `{}` to `addresses:` of a fix, or remove the cause", cause.id)),
+                    Diagnostic::warning(
+                        "unused-cause",
+                        &article.source,
+                        At::Value(format!("causes[{i}].id")),
+                        message,
+                    )
+                    .label("the reader learns why, and not what to do")
+                    .help(format!(
+                        "add `{}` to `addresses:` of a fix, or remove the cause",
+                        cause.id
+                    )),
                 );
             }
         }
@@ -100,9 +134,18 @@ pub(super) fn names(facts: &Facts<'_>, out: &mut Vec<Diagnostic>) {
 /// Shared fixes that no article uses and nothing links to.
 pub(super) fn fixes(facts: &Facts<'_>, out: &mut Vec<Diagnostic>) {
     let book = facts.book;
-    let mut used: Vec<bool> = facts.graph.users_of_fix.iter().map(|users| !users.is_empty()).collect();
-    let by_source: std::collections::BTreeMap<&str, usize> =
-        book.fixes.iter().enumerate().map(|(i, fix)| (fix.source.as_str(), i)).collect();
+    let mut used: Vec<bool> = facts
+        .graph
+        .users_of_fix
+        .iter()
+        .map(|users| !users.is_empty())
+        .collect();
+    let by_source: std::collections::BTreeMap<&str, usize> = book
+        .fixes
+        .iter()
+        .enumerate()
+        .map(|(i, fix)| (fix.source.as_str(), i))
+        .collect();
     for (i, article) in book.articles.iter().enumerate() {
         for edge in article.fixes.iter().flat_map(|fix| &fix.then) {
             if let Some(Target::Shared(SharedFixId(fix))) = edge.go {
@@ -110,7 +153,10 @@ pub(super) fn fixes(facts: &Facts<'_>, out: &mut Vec<Diagnostic>) {
             }
         }
         let texts = book.article_links[i].iter().map(|link| link.text.as_str());
-        let body = book.article_scans[i].links.iter().map(|(link, _)| link.as_str());
+        let body = book.article_scans[i]
+            .links
+            .iter()
+            .map(|(link, _)| link.as_str());
         for link in texts.chain(body) {
             if let Href::File { path, .. } = href(&article.source, link)
                 && let Some(fix) = by_source.get(path.as_str())
@@ -122,8 +168,10 @@ pub(super) fn fixes(facts: &Facts<'_>, out: &mut Vec<Diagnostic>) {
     for (fix, _) in book.fixes.iter().zip(used).filter(|(_, used)| !used) {
         let message = format!("no article uses the shared fix `{}`", fix.fix.id);
         out.push(
-            Diagnostic::warning("unused-fix", &fix.source, At::File, message)
-                .help(format!("write `- use: {}` in an article, or remove the file", fix.fix.id)),
+            Diagnostic::warning("unused-fix", &fix.source, At::File, message).help(format!(
+                "write `- use: {}` in an article, or remove the file",
+                fix.fix.id
+            )),
         );
     }
 }

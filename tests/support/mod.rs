@@ -22,10 +22,17 @@ pub struct Site {
 pub fn files(text: &str) -> MemoryFiles {
     let mut files: Vec<(String, String)> = Vec::new();
     for line in text.trim_start_matches('\n').split_inclusive('\n') {
-        let path = line.trim_end().strip_prefix("-- ").and_then(|rest| rest.strip_suffix(" --"));
+        let path = line
+            .trim_end()
+            .strip_prefix("-- ")
+            .and_then(|rest| rest.strip_suffix(" --"));
         match path {
             Some(path) => files.push((path.to_owned(), String::new())),
-            None => files.last_mut().expect("a text starts with `-- path --`").1.push_str(line),
+            None => files
+                .last_mut()
+                .expect("a text starts with `-- path --`")
+                .1
+                .push_str(line),
         }
     }
     MemoryFiles::new(files)
@@ -33,7 +40,13 @@ pub fn files(text: &str) -> MemoryFiles {
 
 /// Builds a knowledge base written as one string.
 pub fn site(text: &str) -> Site {
-    site_with(text, &Options { jobs: 2, ..Options::default() })
+    site_with(
+        text,
+        &Options {
+            jobs: 2,
+            ..Options::default()
+        },
+    )
 }
 
 /// The same with options.
@@ -46,13 +59,21 @@ pub fn site_with(text: &str, options: &Options) -> Site {
         Content::Bytes(bytes) => (path, String::from_utf8_lossy(&bytes).into_owned()),
         Content::Copy(from) => (path, format!("copy of {from}")),
     });
-    Site { pages: pages.collect(), files, report }
+    Site {
+        pages: pages.collect(),
+        files,
+        report,
+    }
 }
 
 impl Site {
     /// Each diagnostic as `code file: the text it points at`.
     pub fn found(&self) -> Vec<String> {
-        self.report.diagnostics.iter().map(|d| self.line(d)).collect()
+        self.report
+            .diagnostics
+            .iter()
+            .map(|d| self.line(d))
+            .collect()
     }
 
     fn line(&self, diagnostic: &Diagnostic) -> String {
@@ -60,17 +81,26 @@ impl Site {
         let text = match &label.at {
             At::Span(span) => {
                 let bytes = self.files.read(&label.file).unwrap_or_default();
-                String::from_utf8_lossy(&bytes[span.clone()]).trim().to_owned()
+                String::from_utf8_lossy(&bytes[span.clone()])
+                    .trim()
+                    .to_owned()
             }
             At::File => "(file)".to_owned(),
             other => format!("{other:?}"),
         };
-        format!("{} {}: {}", diagnostic.code, label.file, text.lines().next().unwrap_or_default())
+        format!(
+            "{} {}: {}",
+            diagnostic.code,
+            label.file,
+            text.lines().next().unwrap_or_default()
+        )
     }
 
     /// The page at a path.
     pub fn page(&self, path: &str) -> &str {
         let known: Vec<&String> = self.pages.keys().collect();
-        self.pages.get(path).unwrap_or_else(|| panic!("no page {path}: {known:?}; {:#?}", self.report))
+        self.pages
+            .get(path)
+            .unwrap_or_else(|| panic!("no page {path}: {known:?}; {:#?}", self.report))
     }
 }

@@ -1,0 +1,264 @@
+//! The build: files in, files and diagnostics out.
+//!
+//! In: [`Files`], [`Options`], a [`Sink`]. Out: [`Report`]. Read and parse each file, assemble, link,
+//! check; when nothing is wrong, load the theme and emit. Every phase that can run reports what it
+//! finds before the build stops, so that one run tells a writer everything.
+
+mod jobs;
+
+use std::io;
+
+use crate::book::{self, Book};
+use crate::check;
+use crate::diag::{self, At, Diagnostic, Level, nearest};
+use crate::emit;
+use crate::html::{Scan, scan};
+use crate::link;
+use crate::output::Sink;
+use crate::parse::{self, ParsedArticle, ParsedSharedFix};
+use crate::source::Files;
+use crate::theme;
+
+pub use jobs::Jobs;
+
+/// Name of the settings file.
+pub const SETTINGS: &str = "fixbook.yaml";
+/// The largest file that is read as text; a longer one is a mistake or an attack.
+const LONGEST: u64 = 4 * 1024 * 1024;
+
+/// How to build.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Options {
+    /// Publish work in progress too.
+    pub drafts: bool,
+    /// Warnings stop the build as errors do.
+    pub strict: bool,
+    /// Address of the site instead of the one in the settings.
+    pub base_url: Option<String>,
+    /// Number of threads; zero for as many as the machine has.
+    pub jobs: usize,
+}
+
+/// What a build did.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Report {
+    /// Everything found, sorted by place.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Number of published articles.
+    pub articles: usize,
+    /// Number of shared fixes.
+    pub fixes: usize,
+    /// Number of pages written; zero where the build stopped.
+    pub pages: usize,
+}
+
+impl Report {
+    /// Number of diagnostics at a level.
+    pub fn count(&self, level: Level) -> usize {
+        self.diagnostics.iter().filter(|d| d.level == level).count()
+    }
+
+    /// Whether something keeps the site from being published.
+    pub fn failed(&self) -> bool {
+        self.count(Level::Error) > 0
+    }
+}
+
+enum Parsed {
+    Article(Scan, Box<ParsedArticle>),
+    Fix(Scan, Box<ParsedSharedFix>),
+    Nothing,
+}
+
+/// Builds a site.
+///
+/// # Errors
+/// When a file that is listed can't be read, when the sink can't keep a file, or when the machine
+/// gives no threads.
+pub fn build(files: &dyn Files, options: &Options, sink: &dyn Sink) -> io::Result<Report> {
+    let jobs = Jobs::new(options.jobs)?;
+    let mut found = Vec::new();
+    let (report, done) = jobs.run(|| run(files, options, sink, &jobs, &mut found));
+    done?;
+    if options.strict {
+        for diagnostic in &mut found {
+            diagnostic.level = Level::Error;
+        }
+    }
+    parse::locate(&mut found, files);
+    diag::sort(&mut found);
+    Ok(Report {
+        diagnostics: found,
+        ..report
+    })
+}
+
+fn run(
+    files: &dyn Files,
+    options: &Options,
+    sink: &dyn Sink,
+    jobs: &Jobs,
+    found: &mut Vec<Diagnostic>,
+) -> (Report, io::Result<()>) {
+    let mut report = Report::default();
+    let done = (|| {
+        let Some((book, theme)) = load(files, options, jobs, found)? else {
+            return Ok(());
+        };
+        report.articles = book.articles.len();
+        report.fixes = book.fixes.len();
+        let graph = link::link(&book);
+        found.extend(check::check(&book, &graph, files));
+        if stops(found, options) {
+            return Ok(());
+        }
+        let par = |count: usize, work: &(dyn Fn(usize) + Sync)| jobs.each(count, work);
+        let (written, problems) = emit::emit(&book, &graph, &theme, files, sink, &par)?;
+        found.extend(problems);
+        report.pages = written.pages;
+        Ok(())
+    })();
+    (report, done)
+}
+
+fn stops(found: &[Diagnostic], options: &Options) -> bool {
+    options.strict && !found.is_empty() || found.iter().any(|d| d.level == Level::Error)
+}
+
+/// Reads everything into a book and a theme; nothing where there are no settings to read it by.
+fn load(
+    files: &dyn Files,
+    options: &Options,
+    jobs: &Jobs,
+    found: &mut Vec<Diagnostic>,
+) -> io::Result<Option<(Book, theme::Theme)>> {
+    let settings = if files.contains(SETTINGS) {
+        text(files, SETTINGS, found)?
+    } else {
+        let message = "this folder has no `fixbook.yaml`, so it is not a knowledge base";
+        let help = "run this in the folder that holds `fixbook.yaml`, or make one: `title: My help site` is enough";
+        found.push(Diagnostic::error("no-settings", SETTINGS, At::File, message).help(help));
+        None
+    };
+    let paths: Vec<&str> = files
+        .list()
+        .iter()
+        .map(|entry| entry.path.as_str())
+        .filter(|path| is_text(path))
+        .collect();
+    let parsed = jobs.map(paths.len(), |i| parse_one(files, paths[i]));
+    let (mut articles, mut fixes) = (Vec::new(), Vec::new());
+    for parsed in parsed {
+        let (parsed, problems) = parsed?;
+        found.extend(problems);
+        match parsed {
+            Parsed::Article(scan, article) => articles.push((scan, *article)),
+            Parsed::Fix(scan, fix) => fixes.push((scan, *fix)),
+            Parsed::Nothing => {}
+        }
+    }
+    found.extend(misplaced(files));
+    let Some(settings) = settings else {
+        return Ok(None);
+    };
+    let (mut config, problems) = parse::config(&settings);
+    found.extend(problems);
+    if let Some(base_url) = &options.base_url {
+        config.base_url = Some(format!("{}/", base_url.trim_end_matches('/')));
+    }
+    let (theme, problems) = theme::load(files, &config);
+    found.extend(problems);
+    let drafts = book::Options {
+        drafts: options.drafts,
+    };
+    let (book, problems) = book::assemble_scanned(config, articles, fixes, drafts, files);
+    found.extend(problems);
+    Ok(Some((book, theme)))
+}
+
+fn is_text(path: &str) -> bool {
+    (path.starts_with("articles/") || path.starts_with("fixes/")) && path.ends_with(".md")
+}
+
+fn parse_one(files: &dyn Files, path: &str) -> io::Result<(Parsed, Vec<Diagnostic>)> {
+    let mut found = Vec::new();
+    let Some(text) = text(files, path, &mut found)? else {
+        return Ok((Parsed::Nothing, found));
+    };
+    let parsed = if path.starts_with("articles/") {
+        let (article, problems) = parse::article(path, &text);
+        found.extend(problems);
+        article.map(|a| Parsed::Article(scan(&a.body), Box::new(a)))
+    } else {
+        let (fix, problems) = parse::fix(path, &text);
+        found.extend(problems);
+        fix.map(|f| Parsed::Fix(scan(&f.body), Box::new(f)))
+    };
+    Ok((parsed.unwrap_or(Parsed::Nothing), found))
+}
+
+/// A file as text, or a diagnostic that says where it is not.
+fn text(files: &dyn Files, path: &str, found: &mut Vec<Diagnostic>) -> io::Result<Option<String>> {
+    let listed = files.list();
+    let entry = listed
+        .binary_search_by(|entry| entry.path.as_str().cmp(path))
+        .ok();
+    if let Some(entry) = entry
+        .map(|i| &listed[i])
+        .filter(|entry| entry.len > LONGEST)
+    {
+        let message = format!(
+            "this file has {} bytes, more than the {LONGEST} that a text may have",
+            entry.len
+        );
+        let help = "split it into several articles";
+        found.push(Diagnostic::error("too-long", path, At::File, message).help(help));
+        return Ok(None);
+    }
+    let bytes = files
+        .read(path)
+        .map_err(|error| io::Error::new(error.kind(), format!("{path}: {error}")))?;
+    match String::from_utf8(bytes) {
+        Ok(text) => Ok(Some(text)),
+        Err(error) => {
+            let at = error.utf8_error().valid_up_to();
+            let message = format!("this file is not UTF-8: byte {at} starts no character");
+            let help = "save the file as UTF-8 in your editor";
+            found.push(
+                Diagnostic::error("not-utf8", path, At::Span(at..at + 1), message).help(help),
+            );
+            Ok(None)
+        }
+    }
+}
+
+/// Folders with a name close to one that Fixbook reads, and nothing else to say for themselves.
+fn misplaced(files: &dyn Files) -> Vec<Diagnostic> {
+    const FOLDERS: &[&str] = &["articles", "fixes", "static"];
+    let mut found: Vec<Diagnostic> = Vec::new();
+    let mut last = "";
+    for entry in files.list() {
+        let Some((folder, _)) = entry.path.split_once('/') else {
+            continue;
+        };
+        if folder == last {
+            continue;
+        }
+        last = folder;
+        let near = nearest(folder, FOLDERS.iter().copied());
+        if let Some(near) = near.filter(|near| *near != folder && !folder.starts_with('.')) {
+            let present = files
+                .list()
+                .iter()
+                .any(|e| e.path.starts_with(&format!("{near}/")));
+            if !present {
+                let message = format!("the folder `{folder}` is not read");
+                found.push(
+                    Diagnostic::warning("unread-folder", &entry.path, At::File, message)
+                        .help(format!("did you mean `{near}`?")),
+                );
+            }
+        }
+    }
+    found
+}
