@@ -71,6 +71,11 @@ pub fn decode(root: &Node<'_>, source: &str) -> Option<ParsedArticle> {
         related(&node, &mut article);
     }
     fields.finish();
+    for source in article.fixes.iter().flat_map(|fix| &fix.sources) {
+        if !article.sources.contains(source) {
+            article.sources.push(source.clone());
+        }
+    }
     article.title = title?;
     Some(article)
 }
@@ -95,7 +100,8 @@ fn confidence(fields: &Fields<'_>) -> Confidence {
     confidence.unwrap_or(Confidence::Validated)
 }
 
-fn list<T>(
+/// The items of a list that can be decoded.
+pub fn list<T>(
     fields: &Fields<'_>,
     key: &'static str,
     decode: impl Fn(&Node<'_>) -> Option<T>,
@@ -125,15 +131,19 @@ fn symptom(node: &Node<'_>) -> Option<Symptom> {
         observation: fields.text("observation"),
         place: fields.text("where"),
     };
+    let empty =
+        symptom.message.is_none() && symptom.code.is_none() && symptom.observation.is_none();
+    let told = ["message", "code", "observation"]
+        .iter()
+        .any(|key| fields.get(key).is_some());
     fields.finish();
-    if symptom.message.is_none() && symptom.code.is_none() && symptom.observation.is_none() {
+    if empty && !told {
         node.lacks(
             "a symptom needs `message`, `code` or `observation`",
             "write what the reader sees",
         );
-        return None;
     }
-    Some(symptom)
+    (!empty).then_some(symptom)
 }
 
 fn cause(node: &Node<'_>) -> Option<(Cause, At)> {
@@ -184,7 +194,8 @@ fn condition(node: &Node<'_>) -> Option<(Condition, At)> {
     ))
 }
 
-fn source_link(node: &Node<'_>) -> Option<SourceLink> {
+/// An item of `sources`.
+pub fn source_link(node: &Node<'_>) -> Option<SourceLink> {
     let fields = node.fields("a map with `title` and `url`");
     let title = fields
         .need("title", "write `title: the name of the page`")

@@ -4,6 +4,9 @@ use super::types::{ParsedEdge, ParsedFix, ParsedRequires, ParsedSteps, Ref};
 use super::yaml::{Fields, Node};
 use crate::model::{FixKind, Risk, Step};
 
+/// What `steps` may be.
+const STEPS: &str = "a list of steps, or a map from platforms to lists";
+
 /// Decodes an item of `fixes`.
 pub fn of_article(node: &Node<'_>) -> ParsedFix {
     let fields = node.fields("a map of keys, as `title` and `steps`");
@@ -92,6 +95,7 @@ fn common(fields: &Fields<'_>, fix: &mut ParsedFix) {
         Some(text)
     });
     fix.versions = fields.string("versions");
+    fix.sources = super::article::list(fields, "sources", super::article::source_link);
 }
 
 fn requires(node: &Node<'_>) -> ParsedRequires {
@@ -124,13 +128,13 @@ fn when(node: &Node<'_>) -> Option<(Ref, bool)> {
 fn steps(node: &Node<'_>) -> ParsedSteps {
     if !node.is_map() {
         return ParsedSteps {
-            all: list(node),
+            all: list(node, STEPS),
             by_platform: Vec::new(),
         };
     }
     let mut steps = ParsedSteps::default();
-    for (name, value) in node.entries("a list of steps, or a map from platforms to lists") {
-        let list = list(&value);
+    for (name, value) in node.entries(STEPS) {
+        let list = list(&value, "a list of steps");
         if name == "all" {
             steps.all = list;
         } else {
@@ -141,8 +145,8 @@ fn steps(node: &Node<'_>) -> ParsedSteps {
     steps
 }
 
-fn list(node: &Node<'_>) -> Vec<Step> {
-    let items = node.items("a list of steps, or a map from platforms to lists");
+fn list(node: &Node<'_>, what: &str) -> Vec<Step> {
+    let items = node.items(what);
     if items.is_empty() && node.is_list() {
         node.error(
             "empty-value",

@@ -5,13 +5,16 @@
 //! `settings` decode them; `locate` turns key paths into bytes when there is something to report.
 
 mod article;
+mod broken;
 mod fix;
 mod front;
 mod links;
 mod locate;
+mod scalar;
 mod settings;
 mod spans;
 mod types;
+mod vocabulary;
 mod yaml;
 
 pub use locate::locate;

@@ -116,6 +116,8 @@ pub struct ParsedFix {
     pub details: Option<String>,
     /// `versions`.
     pub versions: Option<String>,
+    /// `sources`. Those of an article's fix stand among the article's own as well.
+    pub sources: Vec<SourceLink>,
 }
 
 /// A file of `fixes/`.

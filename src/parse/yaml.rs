@@ -7,9 +7,10 @@ use std::cell::{OnceCell, RefCell};
 
 use serde_yaml::{Mapping, Value};
 
+use super::broken;
 use super::spans::{Spans, join};
 use crate::diag::{At, Diagnostic, nearest};
-use crate::model::{Date, Days, Text};
+use crate::model::Text;
 
 /// One YAML text with its problems.
 pub struct Doc<'a> {
@@ -44,9 +45,15 @@ impl<'a> Doc<'a> {
     /// # Errors
     /// The problems that keep the text from being read at all.
     pub fn read(file: &'a str, yaml: &'a str, base: usize) -> Result<Self, Vec<Diagnostic>> {
+        if let Some(at) = broken::too_deep(yaml) {
+            return Err(vec![broken::report_depth(file, base + at)]);
+        }
         let root = match serde_yaml::from_str::<Value>(yaml) {
             Ok(value) => value,
-            Err(error) => return Err(unreadable(file, yaml, base, &error)),
+            Err(error) => {
+                let place = error.location().map(|at| (at.line(), at.column()));
+                return Err(broken::report(file, yaml, base, &error.to_string(), place));
+            }
         };
         let doc = Doc {
             file,
@@ -56,7 +63,7 @@ impl<'a> Doc<'a> {
             problems: RefCell::default(),
             links: RefCell::default(),
         };
-        if may_hold_foreign(yaml) {
+        if broken::may_hold_foreign(yaml) {
             for range in &doc.spans().foreign {
                 let at = At::Span(base + range.start..base + range.end);
                 let problem = Diagnostic::error(
@@ -239,32 +246,6 @@ impl<'a> Node<'a> {
         }
     }
 
-    /// The value as inline Markdown; its links are kept for checking.
-    pub fn text(&self) -> Option<Text> {
-        let text = self.string()?;
-        self.note_links(&text);
-        Some(Text(text))
-    }
-
-    /// Keeps the links of a Markdown text for checking.
-    pub fn note_links(&self, text: &str) {
-        let found = super::links::destinations(text);
-        let refs = found.into_iter().map(|text| super::Ref {
-            text,
-            at: self.at(),
-        });
-        self.doc.links.borrow_mut().extend(refs);
-    }
-
-    /// The value as the name of something else.
-    pub fn reference(&self) -> Option<super::Ref> {
-        let text = self.string()?;
-        Some(super::Ref {
-            text: text.trim().to_owned(),
-            at: self.at(),
-        })
-    }
-
     /// The value as yes or no.
     pub fn flag(&self) -> Option<bool> {
         if self.value.as_bool().is_none() {
@@ -273,54 +254,9 @@ impl<'a> Node<'a> {
         self.value.as_bool()
     }
 
-    /// The value as one of these words.
-    pub fn choice<T: Copy>(&self, choices: &[(&'static str, T)]) -> Option<T> {
-        let word = self.string()?;
-        let found = choices.iter().find(|(name, _)| *name == word);
-        if found.is_none() {
-            let names: Vec<&str> = choices.iter().map(|(name, _)| *name).collect();
-            let help = match nearest(&word, names.iter().copied()) {
-                Some(name) => format!(
-                    "did you mean `{name}`? Possible values: {}",
-                    names.join(", ")
-                ),
-                None => format!("possible values: {}", names.join(", ")),
-            };
-            self.error(
-                "unknown-value",
-                format!("`{word}` is not a value of `{}`", self.key()),
-                help,
-            );
-        }
-        found.map(|(_, value)| *value)
-    }
-
-    /// The value as a day.
-    pub fn date(&self) -> Option<Date> {
-        let text = self.string()?;
-        let date = Date::parse(text.trim());
-        if date.is_none() {
-            self.error(
-                "bad-date",
-                format!("`{text}` is no day of the calendar"),
-                "write year-month-day, for example 2026-11-03",
-            );
-        }
-        date
-    }
-
-    /// The value as a span of days.
-    pub fn days(&self) -> Option<Days> {
-        let text = self.string()?;
-        let days = Days::parse(text.trim());
-        if days.is_none() {
-            self.error(
-                "bad-period",
-                format!("`{text}` is no period"),
-                "write a number and d, w, m or y, for example 180d",
-            );
-        }
-        days
+    /// Keeps links for the end of the reading.
+    pub fn keep_links(&self, links: impl Iterator<Item = super::Ref>) {
+        self.doc.links.borrow_mut().extend(links);
     }
 
     /// Last part of the path, as the writer knows it.
@@ -434,74 +370,4 @@ impl<'a> Fields<'a> {
             self.node.doc.problem(problem.help(help));
         }
     }
-}
-
-/// Whether an anchor, alias or tag may stand in the text; says yes too often, never too rarely.
-fn may_hold_foreign(yaml: &str) -> bool {
-    let bytes = yaml.as_bytes();
-    let starts =
-        |i: usize| i == 0 || matches!(bytes[i - 1], b' ' | b'\n' | b'[' | b'{' | b',' | b'\t');
-    let sign = |i: usize| {
-        matches!(bytes[i], b'&' | b'*' | b'!')
-            && bytes.get(i + 1).is_some_and(|b| !b.is_ascii_whitespace())
-    };
-    (0..bytes.len()).any(|i| sign(i) && starts(i))
-}
-
-/// Says why a text is no YAML.
-fn unreadable(file: &str, yaml: &str, base: usize, error: &serde_yaml::Error) -> Vec<Diagnostic> {
-    let spans = Spans::of(yaml);
-    if !spans.repeated.is_empty() {
-        let repeated = spans.repeated.into_iter().map(|(path, first, second)| {
-            let shift =
-                |range: std::ops::Range<usize>| At::Span(base + range.start..base + range.end);
-            Diagnostic::error(
-                "repeated-key",
-                file,
-                shift(second),
-                format!("`{path}` stands twice"),
-            )
-            .also(file, shift(first), "first here")
-            .help("keep one of them, or make the values a list")
-        });
-        return repeated.collect();
-    }
-    let at = match error.location() {
-        Some(place) => {
-            let line = yaml
-                .split_inclusive('\n')
-                .take(place.line().saturating_sub(1))
-                .map(str::len)
-                .sum::<usize>();
-            let text = yaml[line.min(yaml.len())..]
-                .split('\n')
-                .next()
-                .unwrap_or_default();
-            let column: usize = text
-                .chars()
-                .take(place.column().saturating_sub(1))
-                .map(char::len_utf8)
-                .sum();
-            let start = (line + column).min(yaml.len());
-            let width = yaml[start..]
-                .chars()
-                .next()
-                .filter(|c| *c != '\n')
-                .map_or(0, char::len_utf8);
-            At::Span(base + start..base + start + width)
-        }
-        None => At::File,
-    };
-    let whole = error.to_string();
-    let reason = whole.split(" at line ").next().unwrap_or(&whole);
-    let help = if reason.contains("mapping values are not allowed")
-        || reason.contains("did not find expected")
-    {
-        "text that holds `: ` or ` #`, or begins with a sign, needs quotes around it; check the indentation too"
-    } else if reason.contains("tab") || reason.contains("cannot start any token") {
-        "indent with spaces, never with tabs, and quote text that begins with a sign such as @, ` or %"
-    } else {
-        "check the indentation and the quotes on this line and the one before"
-    };
-    vec![Diagnostic::error("bad-yaml", file, at, format!("this is not YAML: {reason}")).help(help)]
 }
