@@ -1,5 +1,7 @@
 //! The sample knowledge base and hostile front matter through `parse`.
 
+#![allow(clippy::unwrap_used)]
+
 use std::fs;
 use std::path::Path;
 

@@ -17,7 +17,8 @@ pub fn may_hold_foreign(yaml: &str) -> bool {
     while let Some(c) = chars.next() {
         if matches!(c, '&' | '*' | '!') && "\n:-?[{,".contains(before) {
             let next = chars.peek().copied().unwrap_or(' ');
-            if !next.is_whitespace() && !(c == '*' && next == '*') {
+            let emphasis = c == '*' && next == '*';
+            if !next.is_whitespace() && !emphasis {
                 return true;
             }
         }
