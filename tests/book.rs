@@ -207,9 +207,9 @@ fn one_path_belongs_to_one_thing() {
     assert_eq!(
         found,
         [
-            "bad-alias articles/A.md: /../x",
-            "bad-alias articles/A.md: https://example.com/x",
             "same-path articles/A.md: /products/mail.html",
+            "bad-alias articles/A.md: /../x",
+            "bad-alias articles/A.md: 'https://example.com/x'",
             "same-path articles/a.md: (file)",
             "same-path articles/a.md: /index.html/deep",
             "same-path articles/b.md: /old/index.html",
@@ -300,4 +300,38 @@ fn warnings_are_published() {
     );
     assert_eq!(built.report.count(Level::Error), 0);
     assert!(built.page("articles/a.html").contains("Do it."));
+}
+
+#[test]
+fn platforms_are_those_written_and_those_of_own_steps() {
+    let fix = "-- fixes/f.md --\n---\ntitle: F\nsteps: {linux: [Do.], ios: [Do.]}\n---\n-- fixes/l.md --\n---\ntitle: L\nsteps: {linux: [Do.]}\n---\n";
+    let one = |front: &str, fixes: &str| {
+        format!(
+            "-- articles/{}.md --\n---\ntitle: T\nsymptoms: [{{code: X}}]\n{front}fixes: [{fixes}]\n---\n",
+            fixes.len()
+        )
+    };
+    let own = "{id: o, title: O, steps: {windows: [Do.]}}";
+    let (book, graph, found) = assembled(&format!(
+        "{SETTINGS}{fix}{}{}{}",
+        one(
+            "environment: {platforms: [ios]}\n",
+            &format!("{{use: f}}, {own}")
+        ),
+        one("", "{use: f}"),
+        one("environment: {platforms: [ios]}\n", "{use: l}, {use: f}"),
+    ));
+    let codes: Vec<&str> = found.iter().map(|d| d.code).collect();
+    assert_eq!(codes, ["no-steps-for-platforms"]);
+    let of =
+        |at: usize| -> Vec<usize> { book.articles[at].platforms.iter().map(|p| p.0).collect() };
+    // Sorted by file name, which is the length of the fixes.
+    let by_name: Vec<(&str, Vec<usize>)> = (0..3)
+        .map(|at| (book.articles[at].slug.as_str(), of(at)))
+        .collect();
+    assert_eq!(
+        by_name,
+        [("18", vec![0]), ("52", vec![0, 1]), ("8", vec![0, 2])]
+    );
+    assert_eq!(graph.by_platform[2], [ArticleId(2)]);
 }

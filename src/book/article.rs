@@ -131,6 +131,9 @@ pub(super) fn resolve(
 }
 
 /// The platforms as written, or those of the steps. Used shared fixes keep the steps for these only.
+///
+/// Steps that the article itself writes are all kept, and their platforms come to those written:
+/// a phone can be mended from a computer.
 fn platforms(
     parsed: &ParsedArticle,
     names: &Names<'_>,
@@ -144,23 +147,10 @@ fn platforms(
         .iter()
         .filter_map(|name| names.platform(file, name, out))
         .collect();
-    if parsed.platforms.is_empty() {
-        let steps = fixes.iter().flat_map(|fix| &fix.steps.by_platform);
-        platforms.extend(steps.map(|(platform, _)| *platform));
-    } else if !platforms.is_empty() {
+    let whole = |own: &ParsedFix, base: &Option<_>| base.is_none() || own.steps.is_some();
+    if !platforms.is_empty() {
         for ((fix, own), base) in fixes.iter_mut().zip(&parsed.fixes).zip(bases) {
-            if base.is_none() || own.steps.is_some() {
-                let label = |p: &PlatformId| names.config.platforms[p.0].id.as_str();
-                for (platform, _) in &fix.steps.by_platform {
-                    if !platforms.contains(platform) {
-                        let message = format!(
-                            "steps for `{}`, which `environment.platforms` leaves out",
-                            label(platform)
-                        );
-                        out.push(platform_not_listed(file, own, label(platform), message));
-                        platforms.push(*platform);
-                    }
-                }
+            if whole(own, base) {
                 continue;
             }
             let before = fix.steps.by_platform.len();
@@ -171,30 +161,20 @@ fn platforms(
                     "the shared fix `{}` has no steps for the platforms of this article",
                     fix.id
                 );
+                let help = "add steps to the shared fix, write `steps:` here, or leave the fix out";
                 out.push(
                     Diagnostic::warning("no-steps-for-platforms", file, at, message)
                         .label("shown without steps")
-                        .help("add steps to the shared fix, write `steps:` here, or leave the fix out"),
+                        .help(help),
                 );
             }
         }
     }
+    let steps = fixes.iter().flat_map(|fix| &fix.steps.by_platform);
+    platforms.extend(steps.map(|(platform, _)| *platform));
     platforms.sort_unstable();
     platforms.dedup();
     platforms
-}
-
-fn platform_not_listed(file: &str, own: &ParsedFix, id: &str, message: String) -> Diagnostic {
-    let steps = own.steps.iter().flat_map(|steps| &steps.by_platform);
-    let at = steps
-        .map(|(name, _)| name)
-        .find(|name| name.text == id)
-        .map_or(At::File, |name| name.at.clone());
-    Diagnostic::warning("platform-not-listed", file, at, message)
-        .label("not in `environment.platforms`")
-        .help(format!(
-            "add `{id}` to `environment.platforms`, or remove these steps"
-        ))
 }
 
 fn fix_names(fix: &ParsedFix) -> (&str, Option<&str>) {
