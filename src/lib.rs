@@ -4,8 +4,10 @@
 
 pub mod book;
 pub mod check;
+pub mod cli;
 pub mod config;
 pub mod diag;
+pub mod disk;
 pub mod emit;
 pub mod html;
 pub mod link;
@@ -13,6 +15,7 @@ pub mod model;
 pub mod output;
 pub mod parse;
 pub mod pipeline;
+pub mod report;
 pub mod search;
 pub mod source;
 pub mod theme;

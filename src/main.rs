@@ -1,2 +1,7 @@
 //! The `fixbook` command.
-fn main() {}
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    fixbook::cli::run()
+}

@@ -46,11 +46,11 @@ const CONFINED: &[(&str, usize)] = &[
     ("syntect", 2),
     ("two_face", 2),
     ("imagesize", 1),
-    ("unicode_normalization", 3),
+    ("unicode_normalization", 4),
     ("unicode_width", 1),
     ("strsim", 2),
     ("percent_encoding", 3),
-    ("blake3", 2),
+    ("blake3", 3),
     ("open", 1),
 ];
 

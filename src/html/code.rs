@@ -28,11 +28,25 @@ impl Info {
 /// Reads the words after a fence: `powershell title="List a person's methods"`, `{.bash title='..'}`, `text`.
 pub(super) fn info(written: &str) -> Info {
     let written = written.trim().trim_matches(['{', '}']).trim();
-    let first: String = written.chars().take_while(|c| !c.is_whitespace() && !matches!(c, ',' | '{' | '=')).collect();
+    let first: String = written
+        .chars()
+        .take_while(|c| !c.is_whitespace() && !matches!(c, ',' | '{' | '='))
+        .collect();
     let is_key = written[first.len()..].starts_with('=');
-    let language = if is_key { "" } else { first.trim_start_matches('.') };
-    let language = language.chars().filter(|c| c.is_alphanumeric() || matches!(c, '+' | '#' | '.' | '-' | '_')).take(32).flat_map(char::to_lowercase);
-    Info { language: language.collect(), title: title(written) }
+    let language = if is_key {
+        ""
+    } else {
+        first.trim_start_matches('.')
+    };
+    let language = language
+        .chars()
+        .filter(|c| c.is_alphanumeric() || matches!(c, '+' | '#' | '.' | '-' | '_'))
+        .take(32)
+        .flat_map(char::to_lowercase);
+    Info {
+        language: language.collect(),
+        title: title(written),
+    }
 }
 
 fn title(written: &str) -> Option<String> {
@@ -53,7 +67,14 @@ fn title(written: &str) -> Option<String> {
 }
 
 /// Appends the figure.
-pub(super) fn figure(out: &mut String, info: &Info, caption: &str, label: &str, code: &str, highlight: bool) {
+pub(super) fn figure(
+    out: &mut String,
+    info: &Info,
+    caption: &str,
+    label: &str,
+    code: &str,
+    highlight: bool,
+) {
     out.push_str("<figure class=\"code\"><figcaption>");
     escape::text(out, caption);
     out.push_str("</figcaption><pre tabindex=\"0\" role=\"region\" aria-label=\"");
@@ -66,8 +87,16 @@ pub(super) fn figure(out: &mut String, info: &Info, caption: &str, label: &str, 
     }
     out.push('>');
     let code = code.strip_suffix('\n').unwrap_or(code);
-    let spans = if highlight && code.len() <= MAX_HIGHLIGHTED { highlight::spans(&info.language, code) } else { Vec::new() };
-    let variables = if has_placeholders(&info.language) { placeholders(code) } else { Vec::new() };
+    let spans = if highlight && code.len() <= MAX_HIGHLIGHTED {
+        highlight::spans(&info.language, code)
+    } else {
+        Vec::new()
+    };
+    let variables = if has_placeholders(&info.language) {
+        placeholders(code)
+    } else {
+        Vec::new()
+    };
     write(out, code, &spans, &variables);
     out.push_str("</code></pre></figure>\n");
 }
@@ -77,7 +106,12 @@ pub(super) fn with_placeholders(out: &mut String, code: &str) {
     write(out, code, &[], &placeholders(code));
 }
 
-fn write(out: &mut String, code: &str, spans: &[(Range<usize>, &'static str)], variables: &[Range<usize>]) {
+fn write(
+    out: &mut String,
+    code: &str,
+    spans: &[(Range<usize>, &'static str)],
+    variables: &[Range<usize>],
+) {
     let mut at = 0;
     let mut variables = variables.iter().peekable();
     let mut spans = spans.iter().peekable();
@@ -123,7 +157,10 @@ fn placeholders(code: &str) -> Vec<Range<usize>> {
             .map(char::len_utf8)
             .sum();
         let name = &inside[..length];
-        if inside[length..].starts_with('>') && name.starts_with(char::is_alphabetic) && !name.ends_with([' ', '-']) {
+        if inside[length..].starts_with('>')
+            && name.starts_with(char::is_alphabetic)
+            && !name.ends_with([' ', '-'])
+        {
             found.push(at..at + length + 2);
         }
     }
@@ -134,8 +171,28 @@ fn placeholders(code: &str) -> Vec<Range<usize>> {
 fn has_placeholders(language: &str) -> bool {
     matches!(
         language,
-        "" | "sh" | "bash" | "zsh" | "fish" | "shell" | "console" | "terminal" | "powershell" | "pwsh" | "ps1" | "cmd" | "bat" | "batch" | "text" | "txt"
-            | "plain" | "ini" | "conf" | "toml" | "yaml" | "yml" | "sql"
+        "" | "sh"
+            | "bash"
+            | "zsh"
+            | "fish"
+            | "shell"
+            | "console"
+            | "terminal"
+            | "powershell"
+            | "pwsh"
+            | "ps1"
+            | "cmd"
+            | "bat"
+            | "batch"
+            | "text"
+            | "txt"
+            | "plain"
+            | "ini"
+            | "conf"
+            | "toml"
+            | "yaml"
+            | "yml"
+            | "sql"
     )
 }
 
@@ -157,10 +214,14 @@ fn language_name(language: &str) -> Option<String> {
         "reg" => "Registry file",
         "conf" => "Configuration",
         "log" => "Log",
-        "http" | "html" | "css" | "json" | "xml" | "sql" | "csv" | "ini" | "toml" | "php" => return Some(language.to_uppercase()),
+        "http" | "html" | "css" | "json" | "xml" | "sql" | "csv" | "ini" | "toml" | "php" => {
+            return Some(language.to_uppercase());
+        }
         other => {
             let mut letters = other.chars();
-            return letters.next().map(|first| first.to_uppercase().chain(letters).collect());
+            return letters
+                .next()
+                .map(|first| first.to_uppercase().chain(letters).collect());
         }
     };
     Some(name.to_owned())

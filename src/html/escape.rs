@@ -50,34 +50,72 @@ pub(super) fn address(out: &mut String, address: &str) {
 pub(super) fn is_dangerous(address: &str) -> bool {
     let scheme: String = address
         .chars()
-        .filter(|c| !c.is_whitespace() && !c.is_control() && !matches!(c, '\u{200b}'..='\u{200f}' | '\u{feff}'))
+        .filter(|c| {
+            !c.is_whitespace()
+                && !c.is_control()
+                && !matches!(c, '\u{200b}'..='\u{200f}' | '\u{feff}')
+        })
         .take_while(|c| *c != ':' && !matches!(c, '/' | '?' | '#'))
         .take(24)
         .map(|c| c.to_ascii_lowercase())
         .collect();
     let has_colon = address.contains(':') || address.contains("%3a") || address.contains("%3A");
-    has_colon && ["javascript", "data", "vbscript", "livescript", "blob", "filesystem"].iter().any(|bad| scheme == *bad || scheme.starts_with(&format!("{bad}%3a")))
+    has_colon
+        && [
+            "javascript",
+            "data",
+            "vbscript",
+            "livescript",
+            "blob",
+            "filesystem",
+        ]
+        .iter()
+        .any(|bad| scheme == *bad || scheme.starts_with(&format!("{bad}%3a")))
 }
 
 /// Whether an image may have the address: no script, but small pictures written as data are harmless in `img`.
 pub(super) fn is_dangerous_image(address: &str) -> bool {
-    let start: String = address.trim().chars().take(16).collect::<String>().to_ascii_lowercase();
-    is_dangerous(address) && !["data:image/png", "data:image/gif", "data:image/jpe", "data:image/web"].iter().any(|good| start.starts_with(good))
+    let start: String = address
+        .trim()
+        .chars()
+        .take(16)
+        .collect::<String>()
+        .to_ascii_lowercase();
+    is_dangerous(address)
+        && ![
+            "data:image/png",
+            "data:image/gif",
+            "data:image/jpe",
+            "data:image/web",
+        ]
+        .iter()
+        .any(|good| start.starts_with(good))
 }
 
 /// Whether the address leads to another host.
 pub(super) fn is_external(address: &str) -> bool {
-    let start: String = address.chars().take(8).collect::<String>().to_ascii_lowercase();
+    let start: String = address
+        .chars()
+        .take(8)
+        .collect::<String>()
+        .to_ascii_lowercase();
     start.starts_with("https://") || start.starts_with("http://") || start.starts_with("//")
 }
 
 /// Whether inline Markdown would leave the text as it is, apart from escaping.
 pub(super) fn is_plain_inline(text: &str) -> bool {
-    !text.bytes().any(|b| matches!(b, b'\\' | b'`' | b'*' | b'_' | b'[' | b'<' | b'&' | b'~' | b'\n' | b'\r' | 0))
+    !text.bytes().any(|b| {
+        matches!(
+            b,
+            b'\\' | b'`' | b'*' | b'_' | b'[' | b'<' | b'&' | b'~' | b'\n' | b'\r' | 0
+        )
+    })
 }
 
 /// Whether block Markdown would make one paragraph of it and nothing else.
 pub(super) fn is_plain_block(text: &str) -> bool {
     let text = text.trim_end_matches('\n');
-    text.chars().next().is_some_and(char::is_alphabetic) && is_plain_inline(text) && !text.ends_with([' ', '\t'])
+    text.chars().next().is_some_and(char::is_alphabetic)
+        && is_plain_inline(text)
+        && !text.ends_with([' ', '\t'])
 }

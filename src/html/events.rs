@@ -3,7 +3,9 @@
 //! In: text. Out: a list whose start and end tags match and are at most [`MAX_DEPTH`] deep.
 //! Texts that only an attacker would write (hundreds of quotes inside each other) come out as plain text.
 
-pub(super) use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event, LinkType, Tag, TagEnd};
+pub(super) use pulldown_cmark::{
+    Alignment, BlockQuoteKind, CodeBlockKind, Event, LinkType, Tag, TagEnd,
+};
 use pulldown_cmark::{Options, Parser, TextMergeWithOffset};
 use std::ops::Range;
 
@@ -37,11 +39,22 @@ pub(super) fn block(text: &str) -> Vec<Placed<'_>> {
 /// Calls `then` with the events of inline Markdown: those of one paragraph, without the paragraph.
 pub(super) fn inline<T>(text: &str, then: impl FnOnce(&[Placed<'_>]) -> T) -> T {
     // A letter before the text keeps it from starting a block; as a single line it can start none further on.
-    let line = format!("x {}", text.split_whitespace().collect::<Vec<_>>().join(" "));
+    let line = format!(
+        "x {}",
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    );
     let mut list = Vec::new();
     if line.len() > 2 && !is_hostile(&line) {
-        collect(Parser::new_ext(&line, Options::ENABLE_STRIKETHROUGH), &mut list);
-        list.retain(|(event, _)| !matches!(event, Event::Start(Tag::Paragraph) | Event::End(TagEnd::Paragraph)));
+        collect(
+            Parser::new_ext(&line, Options::ENABLE_STRIKETHROUGH),
+            &mut list,
+        );
+        list.retain(|(event, _)| {
+            !matches!(
+                event,
+                Event::Start(Tag::Paragraph) | Event::End(TagEnd::Paragraph)
+            )
+        });
         if let Some((Event::Text(first), _)) = list.first_mut() {
             *first = first.get(2..).unwrap_or_default().to_owned().into();
         }
@@ -79,7 +92,12 @@ fn is_hostile(text: &str) -> bool {
     text.lines().any(|line| {
         let markers = line
             .bytes()
-            .take_while(|b| matches!(b, b' ' | b'\t' | b'>' | b'-' | b'*' | b'+' | b':' | b'0'..=b'9' | b'.' | b')'))
+            .take_while(|b| {
+                matches!(
+                    b,
+                    b' ' | b'\t' | b'>' | b'-' | b'*' | b'+' | b':' | b'0'..=b'9' | b'.' | b')'
+                )
+            })
             .filter(|b| matches!(b, b'>' | b'-' | b'*' | b'+' | b':' | b')' | b'.'))
             .count();
         // Rules and underlines of headings are long runs of one character without blanks, and harmless.

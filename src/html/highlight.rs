@@ -52,7 +52,9 @@ const DARK: &str = ".hc{color:#929ca2}.hs{color:#8fd9ae}.hn{color:#f2b48a}.hk{co
 
 /// Classes of the parts of `code`.
 pub(super) fn spans(language: &str, code: &str) -> Vec<(Range<usize>, &'static str)> {
-    let Some(grammar) = grammar(language) else { return Vec::new() };
+    let Some(grammar) = grammar(language) else {
+        return Vec::new();
+    };
     let mut state = ParseState::new(grammar);
     let mut stack = ScopeStack::new();
     let mut spans: Vec<(Range<usize>, &'static str)> = Vec::new();
@@ -63,7 +65,9 @@ pub(super) fn spans(language: &str, code: &str) -> Vec<(Range<usize>, &'static s
             return Vec::new();
         }
         // A grammar that fails leaves the code as it is.
-        let Ok(changes) = state.parse_line(line, &GRAMMARS) else { return Vec::new() };
+        let Ok(changes) = state.parse_line(line, &GRAMMARS) else {
+            return Vec::new();
+        };
         let mut from = 0;
         for (at, change) in changes {
             push(&mut spans, start + from..start + at, class(&stack));

@@ -44,7 +44,10 @@ pub fn inline(text: &str, resolver: &dyn Resolver) -> String {
         escape::text(&mut out, text.trim());
         return out;
     }
-    let config = MarkdownConfig { html: crate::config::RawHtml::Sanitise, highlight: false };
+    let config = MarkdownConfig {
+        html: crate::config::RawHtml::Sanitise,
+        highlight: false,
+    };
     events::inline(text, |list| render::render(list, config, resolver, false))
 }
 

@@ -5,7 +5,8 @@
 use super::events::{Event, Placed, Tag, TagEnd};
 
 /// The separator of a path as HTML: the words stay apart for screen readers and when copied.
-pub(super) const SEPARATOR: &str = "<svg aria-hidden=\"true\" class=\"flip\"><use href=\"#next\"/></svg>";
+pub(super) const SEPARATOR: &str =
+    "<svg aria-hidden=\"true\" class=\"flip\"><use href=\"#next\"/></svg>";
 
 /// What an event means for paths.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,7 +52,9 @@ pub(super) fn marks(list: &[Placed<'_>]) -> Vec<Mark> {
         };
         let start = at;
         while let Some((between, next)) = joined(list, end) {
-            let Some((next_end, _)) = pairs[next] else { break };
+            let Some((next_end, _)) = pairs[next] else {
+                break;
+            };
             marks[end] = Mark::Joint;
             marks[next] = Mark::Joint;
             marks[end + 1..next].fill(Mark::Joint);
@@ -77,11 +80,20 @@ pub(super) fn parts(text: &str) -> impl Iterator<Item = &str> {
 fn joined(list: &[Placed<'_>], end: usize) -> Option<(usize, usize)> {
     let is_break = |at: usize| matches!(list.get(at), Some((Event::SoftBreak, _)));
     let between = if is_break(end + 1) { end + 2 } else { end + 1 };
-    let next = if is_break(between + 1) { between + 2 } else { between + 1 };
-    let Some((Event::Text(text), _)) = list.get(between) else { return None };
+    let next = if is_break(between + 1) {
+        between + 2
+    } else {
+        between + 1
+    };
+    let Some((Event::Text(text), _)) = list.get(between) else {
+        return None;
+    };
     let starts = matches!(list.get(next), Some((Event::Start(Tag::Strong), _)));
     let text = text.trim();
     let is_separator = text == "›" || text == ">";
-    let is_part = text.len() < 80 && (text.starts_with("› ") && text.ends_with(" ›") || text.starts_with("> ") && text.ends_with(" >")) && text.len() > 6;
+    let is_part = text.len() < 80
+        && (text.starts_with("› ") && text.ends_with(" ›")
+            || text.starts_with("> ") && text.ends_with(" >"))
+        && text.len() > 6;
     (starts && (is_separator || is_part)).then_some((between, next))
 }

@@ -13,26 +13,142 @@ use std::sync::LazyLock;
 
 /// Elements that may stand inside a paragraph.
 const PHRASING: &[&str] = &[
-    "a", "abbr", "b", "bdi", "bdo", "br", "cite", "code", "data", "del", "dfn", "em", "i", "img", "ins", "kbd", "mark", "q", "rp", "rt", "ruby", "s",
-    "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr",
+    "a", "abbr", "b", "bdi", "bdo", "br", "cite", "code", "data", "del", "dfn", "em", "i", "img",
+    "ins", "kbd", "mark", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strong", "sub",
+    "sup", "time", "u", "var", "wbr",
 ];
 /// Further elements that may stand between paragraphs.
 const FLOW: &[&str] = &[
-    "blockquote", "caption", "col", "colgroup", "dd", "details", "div", "dl", "dt", "figcaption", "figure", "h2", "h3", "h4", "h5", "h6", "hr", "li",
-    "ol", "p", "pre", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
+    "blockquote",
+    "caption",
+    "col",
+    "colgroup",
+    "dd",
+    "details",
+    "div",
+    "dl",
+    "dt",
+    "figcaption",
+    "figure",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "hr",
+    "li",
+    "ol",
+    "p",
+    "pre",
+    "summary",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "tr",
+    "ul",
 ];
 /// Elements that go together with all that is in them.
 const WHOLE: &[&str] = &[
-    "script", "style", "iframe", "noscript", "template", "title", "textarea", "xmp", "noembed", "noframes", "plaintext", "svg", "math", "object", "head",
-    "select", "audio", "video", "canvas", "applet", "frameset",
+    "script",
+    "style",
+    "iframe",
+    "noscript",
+    "template",
+    "title",
+    "textarea",
+    "xmp",
+    "noembed",
+    "noframes",
+    "plaintext",
+    "svg",
+    "math",
+    "object",
+    "head",
+    "select",
+    "audio",
+    "video",
+    "canvas",
+    "applet",
+    "frameset",
 ];
 /// Elements that go, and what is in them stays. Names that are not here are placeholders such as `<user>`, and shown.
 const DROPPED: &[&str] = &[
-    "html", "body", "form", "input", "button", "option", "optgroup", "embed", "param", "source", "track", "link", "meta", "base", "frame", "font",
-    "center", "big", "tt", "strike", "marquee", "blink", "nobr", "article", "aside", "section", "header", "footer", "main", "nav", "h1", "hgroup",
-    "address", "area", "map", "picture", "label", "fieldset", "legend", "output", "progress", "meter", "dialog", "menu", "slot", "search", "acronym",
-    "basefont", "bgsound", "dir", "isindex", "keygen", "listing", "image", "portal", "rtc", "rb", "summary", "path", "use", "g", "animate", "set",
-    "foreignobject", "desc", "mi", "mo", "mn", "ms", "mtext", "mglyph", "malignmark", "annotation-xml",
+    "html",
+    "body",
+    "form",
+    "input",
+    "button",
+    "option",
+    "optgroup",
+    "embed",
+    "param",
+    "source",
+    "track",
+    "link",
+    "meta",
+    "base",
+    "frame",
+    "font",
+    "center",
+    "big",
+    "tt",
+    "strike",
+    "marquee",
+    "blink",
+    "nobr",
+    "article",
+    "aside",
+    "section",
+    "header",
+    "footer",
+    "main",
+    "nav",
+    "h1",
+    "hgroup",
+    "address",
+    "area",
+    "map",
+    "picture",
+    "label",
+    "fieldset",
+    "legend",
+    "output",
+    "progress",
+    "meter",
+    "dialog",
+    "menu",
+    "slot",
+    "search",
+    "acronym",
+    "basefont",
+    "bgsound",
+    "dir",
+    "isindex",
+    "keygen",
+    "listing",
+    "image",
+    "portal",
+    "rtc",
+    "rb",
+    "summary",
+    "path",
+    "use",
+    "g",
+    "animate",
+    "set",
+    "foreignobject",
+    "desc",
+    "mi",
+    "mo",
+    "mn",
+    "ms",
+    "mtext",
+    "mglyph",
+    "malignmark",
+    "annotation-xml",
 ];
 const VOID: &[&str] = &["br", "col", "hr", "img", "wbr"];
 
@@ -52,7 +168,10 @@ static SANITISER: LazyLock<Builder<'static>> = LazyLock::new(|| {
         ("ol", HashSet::from(["start", "reversed", "type"])),
         ("q", HashSet::from(["cite"])),
         ("td", HashSet::from(["colspan", "headers", "rowspan"])),
-        ("th", HashSet::from(["abbr", "colspan", "headers", "rowspan", "scope"])),
+        (
+            "th",
+            HashSet::from(["abbr", "colspan", "headers", "rowspan", "scope"]),
+        ),
         ("time", HashSet::from(["datetime"])),
     ]);
     let mut builder = Builder::default();
@@ -61,13 +180,25 @@ static SANITISER: LazyLock<Builder<'static>> = LazyLock::new(|| {
         .clean_content_tags(HashSet::new())
         .tag_attributes(attributes)
         .generic_attributes(HashSet::from(["lang", "dir", "title"]))
-        .add_url_schemes(["ms-settings", "x-apple.systempreferences", "tel", "sms", "facetime"])
+        .add_url_schemes([
+            "ms-settings",
+            "x-apple.systempreferences",
+            "tel",
+            "sms",
+            "facetime",
+        ])
         .link_rel(None);
     builder
 });
 
 /// Writes what is harmless of `html`. With `block` false only what may stand inside a paragraph counts as such.
-pub(super) fn sanitise(writer: &mut Writer, html: &str, block: bool, in_link: bool, resolver: &dyn Resolver) {
+pub(super) fn sanitise(
+    writer: &mut Writer,
+    html: &str,
+    block: bool,
+    in_link: bool,
+    resolver: &dyn Resolver,
+) {
     let mut rest = html;
     while let Some(at) = rest.find('<') {
         words(writer, &rest[..at]);
@@ -106,7 +237,11 @@ fn words(writer: &mut Writer, text: &str) {
     let mut rest = text;
     while let Some(at) = rest.find('&') {
         escape::text(&mut writer.out, &rest[..at]);
-        let length = rest[at + 1..].bytes().take(32).take_while(|b| b.is_ascii_alphanumeric() || *b == b'#').count();
+        let length = rest[at + 1..]
+            .bytes()
+            .take(32)
+            .take_while(|b| b.is_ascii_alphanumeric() || *b == b'#')
+            .count();
         if length > 0 && rest.as_bytes().get(at + 1 + length) == Some(&b';') {
             writer.out.push_str(&rest[at..at + length + 2]);
             rest = &rest[at + length + 2..];
@@ -120,18 +255,29 @@ fn words(writer: &mut Writer, text: &str) {
 
 fn start(writer: &mut Writer, name: &str, markup: &str, resolver: &dyn Resolver) {
     let bare = markup.len() == name.len() + 2;
-    let tag = if bare && name != "img" && name != "a" { format!("<{name}>") } else { clean(name, markup) };
+    let tag = if bare && name != "img" && name != "a" {
+        format!("<{name}>")
+    } else {
+        clean(name, markup)
+    };
     if tag.is_empty() {
         return;
     }
     let tag = match name {
-        "a" => replace_address(tag, " href=\"", |href| Some(resolver.link(href)).filter(|to| !to.is_empty() && !escape::is_dangerous(to))),
-        "img" => replace_address(tag, " src=\"", |src| Some(resolver.image(src).0).filter(|to| !to.is_empty() && !escape::is_dangerous_image(to))),
+        "a" => replace_address(tag, " href=\"", |href| {
+            Some(resolver.link(href)).filter(|to| !to.is_empty() && !escape::is_dangerous(to))
+        }),
+        "img" => replace_address(tag, " src=\"", |src| {
+            Some(resolver.image(src).0)
+                .filter(|to| !to.is_empty() && !escape::is_dangerous_image(to))
+        }),
         _ => tag,
     };
     if VOID.contains(&name) {
         if name != "img" || tag.contains(" src=\"") {
-            writer.out.push_str(&tag.replace("<img", "<img loading=\"lazy\" decoding=\"async\""));
+            writer
+                .out
+                .push_str(&tag.replace("<img", "<img loading=\"lazy\" decoding=\"async\""));
         }
     } else {
         writer.start_raw(name, &tag);
@@ -150,7 +296,9 @@ fn clean(name: &str, markup: &str) -> String {
     };
     let cleaned = SANITISER.clean(&format!("{around}{markup}")).to_string();
     let start = format!("<{name}");
-    let Some(at) = cleaned.find(&start) else { return String::new() };
+    let Some(at) = cleaned.find(&start) else {
+        return String::new();
+    };
     match markup_length(&cleaned[at..]) {
         Some(length) => cleaned[at..at + length].to_owned(),
         None => String::new(),
@@ -158,11 +306,24 @@ fn clean(name: &str, markup: &str) -> String {
 }
 
 /// Replaces the address in a tag that the sanitiser wrote; without an answer the attribute goes.
-fn replace_address(tag: String, attribute: &str, resolve: impl Fn(&str) -> Option<String>) -> String {
-    let Some(at) = tag.find(attribute) else { return tag };
+fn replace_address(
+    tag: String,
+    attribute: &str,
+    resolve: impl Fn(&str) -> Option<String>,
+) -> String {
+    let Some(at) = tag.find(attribute) else {
+        return tag;
+    };
     let from = at + attribute.len();
-    let Some(length) = tag[from..].find('"') else { return tag };
-    let written = tag[from..from + length].replace("&quot;", "\"").replace("&lt;", "<").replace("&gt;", ">").replace("&nbsp;", "\u{a0}").replace("&amp;", "&");
+    let Some(length) = tag[from..].find('"') else {
+        return tag;
+    };
+    let written = tag[from..from + length]
+        .replace("&quot;", "\"")
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&nbsp;", "\u{a0}")
+        .replace("&amp;", "&");
     let mut out = tag[..at].to_owned();
     if let Some(to) = resolve(&written) {
         out.push_str(attribute);
@@ -180,7 +341,9 @@ fn replace_address(tag: String, attribute: &str, resolve: impl Fn(&str) -> Optio
 fn markup_length(html: &str) -> Option<usize> {
     let bytes = html.as_bytes();
     match bytes.get(1) {
-        Some(b'!') if html.starts_with("<!--") => Some(html[4..].find("-->").map_or(html.len(), |end| end + 7)),
+        Some(b'!') if html.starts_with("<!--") => {
+            Some(html[4..].find("-->").map_or(html.len(), |end| end + 7))
+        }
         Some(b'!' | b'?') => html.find('>').map(|end| end + 1),
         Some(b'/' | b'a'..=b'z' | b'A'..=b'Z') => {
             let mut quote = None;
@@ -203,14 +366,20 @@ fn markup_length(html: &str) -> Option<usize> {
 fn tag_name(markup: &str) -> (bool, String) {
     let closing = markup.starts_with("</");
     let from = if closing { 2 } else { 1 };
-    let name: String = markup[from..].chars().take_while(|c| !c.is_whitespace() && !matches!(c, '/' | '>')).flat_map(char::to_lowercase).collect();
+    let name: String = markup[from..]
+        .chars()
+        .take_while(|c| !c.is_whitespace() && !matches!(c, '/' | '>'))
+        .flat_map(char::to_lowercase)
+        .collect();
     let is_name = name.starts_with(|c: char| c.is_ascii_alphabetic());
     (closing, if is_name { name } else { String::new() })
 }
 
 fn after_element<'a>(html: &'a str, name: &str) -> &'a str {
     let lower = html.to_ascii_lowercase();
-    let Some(at) = lower.find(&format!("</{name}")) else { return "" };
+    let Some(at) = lower.find(&format!("</{name}")) else {
+        return "";
+    };
     match html[at..].find('>') {
         Some(end) => &html[at + end + 1..],
         None => "",

@@ -2,7 +2,9 @@
 //!
 //! In: events of block or inline Markdown, settings and a resolver. Out: HTML; for inline events without block elements.
 
-use super::events::{Alignment, BlockQuoteKind, CodeBlockKind, Event, LinkType, Placed, Tag, TagEnd};
+use super::events::{
+    Alignment, BlockQuoteKind, CodeBlockKind, Event, LinkType, Placed, Tag, TagEnd,
+};
 use super::path::{self, Mark};
 use super::slug::Ids;
 use super::write::Writer;
@@ -11,7 +13,12 @@ use crate::config::{MarkdownConfig, RawHtml};
 use std::collections::BTreeMap;
 
 /// Writes events as HTML.
-pub(super) fn render(list: &[Placed<'_>], config: MarkdownConfig, resolver: &dyn Resolver, block: bool) -> String {
+pub(super) fn render(
+    list: &[Placed<'_>],
+    config: MarkdownConfig,
+    resolver: &dyn Resolver,
+    block: bool,
+) -> String {
     let marks = path::marks(list);
     let mut page = Page {
         list,
@@ -91,7 +98,11 @@ impl<'b> Page<'_, 'b> {
             Mark::Joint => return at + 1,
             Mark::Between => {
                 if let Event::Text(text) = &list[at].0 {
-                    self.separated(&format!(" {} ", text.trim()).replace(" > ", " › ").replace(" › › ", " › "));
+                    self.separated(
+                        &format!(" {} ", text.trim())
+                            .replace(" > ", " › ")
+                            .replace(" › › ", " › "),
+                    );
                 }
                 return at + 1;
             }
@@ -118,7 +129,9 @@ impl<'b> Page<'_, 'b> {
             Event::FootnoteReference(name) => self.note_reference(name),
             // The start of the item has written it.
             Event::TaskListMarker(_) => {}
-            Event::InlineMath(text) | Event::DisplayMath(text) => escape::text(&mut self.writer.out, text),
+            Event::InlineMath(text) | Event::DisplayMath(text) => {
+                escape::text(&mut self.writer.out, text)
+            }
         }
         at + 1
     }
@@ -130,8 +143,15 @@ impl<'b> Page<'_, 'b> {
             Tag::Strikethrough => self.writer.start("<del>", "</del>"),
             Tag::Superscript => self.writer.start("<sup>", "</sup>"),
             Tag::Subscript => self.writer.start("<sub>", "</sub>"),
-            Tag::Link { link_type, dest_url, title, .. } => self.link(*link_type, dest_url, title),
-            Tag::Image { dest_url, title, .. } => return self.image(at, dest_url, title),
+            Tag::Link {
+                link_type,
+                dest_url,
+                title,
+                ..
+            } => self.link(*link_type, dest_url, title),
+            Tag::Image {
+                dest_url, title, ..
+            } => return self.image(at, dest_url, title),
             Tag::CodeBlock(kind) => return self.code(at, kind),
             Tag::HtmlBlock => return self.html_block(at),
             _ => {
@@ -161,9 +181,14 @@ impl<'b> Page<'_, 'b> {
             Tag::DefinitionListTitle => writer.start("<dt>", "</dt>\n"),
             Tag::DefinitionListDefinition => writer.start("<dd>", "</dd>\n"),
             Tag::Table(alignments) => {
-                self.cells = Cells { alignments: alignments.clone(), ..Cells::default() };
+                self.cells = Cells {
+                    alignments: alignments.clone(),
+                    ..Cells::default()
+                };
                 let label = self.label(self.resolver.word(Word::Table));
-                let mut start = String::from("<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"");
+                let mut start = String::from(
+                    "<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"",
+                );
                 escape::attribute(&mut start, &label);
                 start.push_str("\"><table>\n");
                 self.writer.start(&start, "</table></div>\n");
@@ -227,12 +252,22 @@ impl<'b> Page<'_, 'b> {
         let level = self.levels.get(self.headings).copied().unwrap_or(2);
         self.headings += 1;
         const CLOSE: [&str; 5] = ["</h2>", "</h3>", "</h4>", "</h5>", "</h6>"];
-        self.writer.start(&format!("<h{level} id=\"{id}\">"), CLOSE[usize::from(level.clamp(2, 6)) - 2]);
+        self.writer.start(
+            &format!("<h{level} id=\"{id}\">"),
+            CLOSE[usize::from(level.clamp(2, 6)) - 2],
+        );
         // A link to itself, unless a link or raw HTML inside would put one link into another.
         let linked = self.list[at + 1..]
             .iter()
             .take_while(|(event, _)| !matches!(event, Event::End(TagEnd::Heading(_))))
-            .any(|(event, _)| matches!(event, Event::Start(Tag::Link { .. }) | Event::InlineHtml(_) | Event::FootnoteReference(_)));
+            .any(|(event, _)| {
+                matches!(
+                    event,
+                    Event::Start(Tag::Link { .. })
+                        | Event::InlineHtml(_)
+                        | Event::FootnoteReference(_)
+                )
+            });
         let itself = !linked && !words.is_empty();
         if itself {
             self.writer.start(&format!("<a href=\"#{id}\">"), "</a>");
@@ -248,7 +283,9 @@ impl<'b> Page<'_, 'b> {
             BlockQuoteKind::Warning => ("note warn", "alert", Word::Warning),
             BlockQuoteKind::Caution => ("note stop", "alert", Word::Caution),
         };
-        let mut start = format!("<div class=\"{class}\"><svg aria-hidden=\"true\"><use href=\"#{icon}\"/></svg><div><p><b>");
+        let mut start = format!(
+            "<div class=\"{class}\"><svg aria-hidden=\"true\"><use href=\"#{icon}\"/></svg><div><p><b>"
+        );
         escape::text(&mut start, &self.resolver.word(word));
         start.push_str("</b></p>\n");
         self.writer.start(&start, "</div></div>\n");
@@ -263,8 +300,17 @@ impl<'b> Page<'_, 'b> {
             return self.writer.start("<li>", "</li>\n");
         };
         let mut start = String::from("<li class=\"task\"><input type=\"checkbox\" disabled");
-        start.push_str(if done { " checked aria-label=\"" } else { " aria-label=\"" });
-        escape::attribute(&mut start, &self.resolver.word(if done { Word::Done } else { Word::Open }));
+        start.push_str(if done {
+            " checked aria-label=\""
+        } else {
+            " aria-label=\""
+        });
+        escape::attribute(
+            &mut start,
+            &self
+                .resolver
+                .word(if done { Word::Done } else { Word::Open }),
+        );
         start.push_str("\"> ");
         self.writer.start(&start, "</li>\n");
     }
@@ -276,7 +322,8 @@ impl<'b> Page<'_, 'b> {
             _ => "",
         };
         if self.cells.head {
-            self.writer.start(&format!("<th scope=\"col\"{class}>"), "</th>");
+            self.writer
+                .start(&format!("<th scope=\"col\"{class}>"), "</th>");
         } else {
             self.writer.start(&format!("<td{class}>"), "</td>");
         }
@@ -284,9 +331,14 @@ impl<'b> Page<'_, 'b> {
 
     fn link(&mut self, link_type: LinkType, href: &str, title: &str) {
         let href = scan::destination(link_type, href);
-        let target = if escape::is_dangerous(&href) { String::new() } else { self.resolver.link(&href) };
+        let target = if escape::is_dangerous(&href) {
+            String::new()
+        } else {
+            self.resolver.link(&href)
+        };
         let nested = self.links.contains(&true) || self.writer.is_raw_open("a");
-        let written = !nested && !escape::is_dangerous(&target) && !(target.is_empty() && !href.is_empty());
+        let written =
+            !nested && !escape::is_dangerous(&target) && !(target.is_empty() && !href.is_empty());
         self.links.push(written);
         if !written {
             return;
@@ -321,7 +373,11 @@ impl<'b> Page<'_, 'b> {
                 break;
             }
         }
-        let (target, size) = if escape::is_dangerous_image(src) { (String::new(), None) } else { self.resolver.image(src) };
+        let (target, size) = if escape::is_dangerous_image(src) {
+            (String::new(), None)
+        } else {
+            self.resolver.image(src)
+        };
         if target.is_empty() || escape::is_dangerous_image(&target) {
             escape::text(&mut self.writer.out, &alt);
             return end;
@@ -350,11 +406,20 @@ impl<'b> Page<'_, 'b> {
             CodeBlockKind::Fenced(info) => code::info(info),
             CodeBlockKind::Indented => code::Info::default(),
         };
-        let caption = info.caption().unwrap_or_else(|| self.resolver.word(Word::Code));
+        let caption = info
+            .caption()
+            .unwrap_or_else(|| self.resolver.word(Word::Code));
         let label = self.label(caption.clone());
         self.writer.end_raw("p");
         self.writer.line();
-        code::figure(&mut self.writer.out, &info, &caption, &label, &text, self.config.highlight);
+        code::figure(
+            &mut self.writer.out,
+            &info,
+            &caption,
+            &label,
+            &text,
+            self.config.highlight,
+        );
         end
     }
 
@@ -374,7 +439,13 @@ impl<'b> Page<'_, 'b> {
                 self.writer.out.push_str("</p>\n");
             }
             RawHtml::Escape => escape::text(&mut self.writer.out, html),
-            RawHtml::Sanitise => raw::sanitise(&mut self.writer, html, block, self.links.contains(&true), self.resolver),
+            RawHtml::Sanitise => raw::sanitise(
+                &mut self.writer,
+                html,
+                block,
+                self.links.contains(&true),
+                self.resolver,
+            ),
         }
     }
 
@@ -384,7 +455,9 @@ impl<'b> Page<'_, 'b> {
         for (offset, (event, _)) in self.list[at + 1..].iter().enumerate() {
             match event {
                 Event::End(tag) if is_end(tag) => return (text, at + offset + 2),
-                Event::Text(piece) | Event::Html(piece) | Event::InlineHtml(piece) => text.push_str(piece),
+                Event::Text(piece) | Event::Html(piece) | Event::InlineHtml(piece) => {
+                    text.push_str(piece)
+                }
                 _ => {}
             }
         }
@@ -402,8 +475,16 @@ impl<'b> Page<'_, 'b> {
 
     /// The name, with a number from its second use on: regions of a page need names of their own.
     fn label(&mut self, name: String) -> String {
-        let uses = self.labels.entry(name.clone()).and_modify(|uses| *uses += 1).or_insert(1);
-        if *uses == 1 { name } else { format!("{name} {uses}") }
+        let uses = self
+            .labels
+            .entry(name.clone())
+            .and_modify(|uses| *uses += 1)
+            .or_insert(1);
+        if *uses == 1 {
+            name
+        } else {
+            format!("{name} {uses}")
+        }
     }
 
     fn note_reference(&mut self, name: &str) {
@@ -414,8 +495,14 @@ impl<'b> Page<'_, 'b> {
         if first {
             notes.order.push(name.to_owned());
         }
-        let id = if first { format!(" id=\"fnref-{number}\"") } else { String::new() };
-        self.writer.out.push_str(&format!("<sup><a href=\"#fn-{number}\"{id} role=\"doc-noteref\">{number}</a></sup>"));
+        let id = if first {
+            format!(" id=\"fnref-{number}\"")
+        } else {
+            String::new()
+        };
+        self.writer.out.push_str(&format!(
+            "<sup><a href=\"#fn-{number}\"{id} role=\"doc-noteref\">{number}</a></sup>"
+        ));
     }
 
     fn note_end(&mut self) {
@@ -432,14 +519,29 @@ impl<'b> Page<'_, 'b> {
         if self.notes.order.is_empty() {
             return;
         }
-        let (label, back) = (self.resolver.word(Word::Footnotes), self.resolver.word(Word::Back));
+        let (label, back) = (
+            self.resolver.word(Word::Footnotes),
+            self.resolver.word(Word::Back),
+        );
         self.writer.line();
         let out = &mut self.writer.out;
         out.push_str("<section class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"");
         escape::attribute(out, &label);
         out.push_str("\"><ol>\n");
-        for (number, name) in self.notes.order.iter().enumerate().map(|(at, name)| (at + 1, name)) {
-            let text = self.notes.texts.get(name).map(String::as_str).unwrap_or_default().trim_end();
+        for (number, name) in self
+            .notes
+            .order
+            .iter()
+            .enumerate()
+            .map(|(at, name)| (at + 1, name))
+        {
+            let text = self
+                .notes
+                .texts
+                .get(name)
+                .map(String::as_str)
+                .unwrap_or_default()
+                .trim_end();
             let (text, close) = match text.strip_suffix("</p>") {
                 Some(text) => (text, "</p>"),
                 None => (text, ""),

@@ -19,10 +19,22 @@ pub fn scan(text: &str) -> Scan {
             Event::Start(Tag::Heading { level, id, .. }) => {
                 let text = heading_words(&list, at);
                 let id = ids.next(&text, id.as_deref());
-                scan.headings.push(Heading { level: *level as u8, id, text });
+                scan.headings.push(Heading {
+                    level: *level as u8,
+                    id,
+                    text,
+                });
             }
-            Event::Start(Tag::Link { link_type, dest_url, .. }) => scan.links.push((destination(*link_type, dest_url), range.clone())),
-            Event::Start(Tag::Image { dest_url, .. }) => scan.images.push((dest_url.to_string(), range.clone())),
+            Event::Start(Tag::Link {
+                link_type,
+                dest_url,
+                ..
+            }) => scan
+                .links
+                .push((destination(*link_type, dest_url), range.clone())),
+            Event::Start(Tag::Image { dest_url, .. }) => {
+                scan.images.push((dest_url.to_string(), range.clone()))
+            }
             _ => {}
         }
     }
@@ -34,18 +46,29 @@ pub fn plain(text: &str) -> String {
     if escape::is_plain_inline(text) {
         return text.split_whitespace().collect::<Vec<_>>().join(" ");
     }
-    if text.trim().contains('\n') { words(&events::block(text)) } else { events::inline(text, words) }
+    if text.trim().contains('\n') {
+        words(&events::block(text))
+    } else {
+        events::inline(text, words)
+    }
 }
 
 /// The words of the heading whose start is at `at`.
 pub(super) fn heading_words(list: &[Placed<'_>], at: usize) -> String {
-    let length = list[at..].iter().position(|(event, _)| matches!(event, Event::End(TagEnd::Heading(_)))).unwrap_or(0);
+    let length = list[at..]
+        .iter()
+        .position(|(event, _)| matches!(event, Event::End(TagEnd::Heading(_))))
+        .unwrap_or(0);
     words(&list[at..at + length])
 }
 
 /// Where a link leads; e-mail addresses in angle brackets get their scheme.
 pub(super) fn destination(link_type: LinkType, href: &str) -> String {
-    if link_type == LinkType::Email { format!("mailto:{href}") } else { href.to_owned() }
+    if link_type == LinkType::Email {
+        format!("mailto:{href}")
+    } else {
+        href.to_owned()
+    }
 }
 
 fn words(list: &[Placed<'_>]) -> String {
@@ -63,5 +86,8 @@ fn words(list: &[Placed<'_>]) -> String {
 }
 
 fn is_inline(tag: &TagEnd) -> bool {
-    matches!(tag, TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image)
+    matches!(
+        tag,
+        TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image
+    )
 }

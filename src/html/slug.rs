@@ -16,7 +16,11 @@ impl Ids {
             Some(id) => id,
             None => slug(words),
         };
-        let base = if is_taken_by_pages(&base) { format!("s-{base}") } else { base };
+        let base = if is_taken_by_pages(&base) {
+            format!("s-{base}")
+        } else {
+            base
+        };
         let mut id = base.clone();
         let mut number = 2usize;
         while self.0.contains(&id) {
@@ -34,7 +38,10 @@ pub(super) fn slug(words: &str) -> String {
     for c in words.chars().flat_map(char::to_lowercase) {
         if c.is_alphanumeric() || (is_mark(c) && !id.is_empty()) {
             id.push(c);
-        } else if (c.is_whitespace() || matches!(c, '-' | '_' | '/' | '.' | '›' | '>' | '–' | '—')) && !id.ends_with('-') && !id.is_empty() {
+        } else if (c.is_whitespace() || matches!(c, '-' | '_' | '/' | '.' | '›' | '>' | '–' | '—'))
+            && !id.ends_with('-')
+            && !id.is_empty()
+        {
             id.push('-');
         }
         if id.len() >= 96 {
@@ -42,7 +49,11 @@ pub(super) fn slug(words: &str) -> String {
         }
     }
     let id = id.trim_end_matches('-');
-    if id.is_empty() { "section".to_owned() } else { id.to_owned() }
+    if id.is_empty() {
+        "section".to_owned()
+    } else {
+        id.to_owned()
+    }
 }
 
 /// Vowel signs and accents that stand alone belong to the letter before them.
@@ -51,20 +62,89 @@ fn is_mark(c: char) -> bool {
 }
 
 fn clean(id: &str) -> String {
-    id.chars().filter(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.')).take(96).collect()
+    id.chars()
+        .filter(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.'))
+        .take(96)
+        .collect()
 }
 
 /// Ids of the default theme's pages: landmarks, icons, fixes, steps, fields, footnotes, and what scripts look up.
 fn is_taken_by_pages(id: &str) -> bool {
     const NAMES: &[&str] = &[
-        "main", "foot", "footer", "header", "top", "nav", "menu", "search", "results", "status", "stuck", "related", "match", "symptoms", "products",
-        "platforms", "errors", "guided", "m", "st", "rl", "q", "home", "check", "copy", "link", "clock", "shield", "alert", "phone", "next", "down",
-        "print", "mail", "cloud", "doc", "wifi", "pc", "info", "close", "plus", "minus", "sun", "moon", "theme", "filter", "external", "more", "user",
-        "key", "lock", "disk", "box", "back", "up", "prev", "list", "tag", "star", "warn", "stop", "fixbook", "fixes", "toc", "body", "title",
+        "main",
+        "foot",
+        "footer",
+        "header",
+        "top",
+        "nav",
+        "menu",
+        "search",
+        "results",
+        "status",
+        "stuck",
+        "related",
+        "match",
+        "symptoms",
+        "products",
+        "platforms",
+        "errors",
+        "guided",
+        "m",
+        "st",
+        "rl",
+        "q",
+        "home",
+        "check",
+        "copy",
+        "link",
+        "clock",
+        "shield",
+        "alert",
+        "phone",
+        "next",
+        "down",
+        "print",
+        "mail",
+        "cloud",
+        "doc",
+        "wifi",
+        "pc",
+        "info",
+        "close",
+        "plus",
+        "minus",
+        "sun",
+        "moon",
+        "theme",
+        "filter",
+        "external",
+        "more",
+        "user",
+        "key",
+        "lock",
+        "disk",
+        "box",
+        "back",
+        "up",
+        "prev",
+        "list",
+        "tag",
+        "star",
+        "warn",
+        "stop",
+        "fixbook",
+        "fixes",
+        "toc",
+        "body",
+        "title",
     ];
-    const STARTS: &[&str] = &["fix-", "fixed-", "fn-", "fnref-", "p-", "s-", "os-", "icon-", "i-"];
+    const STARTS: &[&str] = &[
+        "fix-", "fixed-", "fn-", "fnref-", "p-", "s-", "os-", "icon-", "i-",
+    ];
     let lower = id.to_lowercase();
     NAMES.contains(&lower.as_str())
         || STARTS.iter().any(|start| lower.starts_with(start))
-        || (lower.len() > 1 && lower.starts_with(['f', 'q', 'm', 'h', 'r']) && lower[1..].bytes().all(|b| b.is_ascii_digit()))
+        || (lower.len() > 1
+            && lower.starts_with(['f', 'q', 'm', 'h', 'r'])
+            && lower[1..].bytes().all(|b| b.is_ascii_digit()))
 }

@@ -54,7 +54,11 @@ impl Writer {
         if self.raw_names().count() >= MAX_RAW {
             return false;
         }
-        if matches!(name, "p" | "li" | "td" | "th" | "tr" | "dt" | "dd" | "tbody" | "thead") && self.raw_names().next() == Some(name) {
+        if matches!(
+            name,
+            "p" | "li" | "td" | "th" | "tr" | "dt" | "dd" | "tbody" | "thead"
+        ) && self.raw_names().next() == Some(name)
+        {
             self.end_raw(name);
         }
         self.out.push_str(markup);

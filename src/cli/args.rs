@@ -1,0 +1,97 @@
+//! What can be asked for.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::report::Format;
+
+/// Turns a folder of troubleshooting articles into a searchable site that opens by double-click.
+#[derive(Debug, Parser)]
+#[command(name = "fixbook", version, about, arg_required_else_help = true)]
+pub(super) struct Cli {
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Write the site
+    Build(Build),
+    /// Look for mistakes and write nothing
+    Check(Common),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Common {
+    /// Folder of the knowledge base [default: `.` if it holds fixbook.yaml, else `content`]
+    #[arg(value_name = "KB")]
+    pub(super) kb: Option<PathBuf>,
+    /// Address that the site will have, instead of base_url in fixbook.yaml
+    #[arg(long, value_name = "URL", value_parser = web_address)]
+    pub(super) base_url: Option<String>,
+    /// Number of threads [default: as many as the machine has]
+    #[arg(long, short, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub(super) jobs: Option<u16>,
+    /// Include work in progress
+    #[arg(long)]
+    pub(super) drafts: bool,
+    /// Take warnings for errors
+    #[arg(long)]
+    pub(super) strict: bool,
+    /// How problems are shown
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    pub(super) format: Form,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Build {
+    #[command(flatten)]
+    pub(super) common: Common,
+    /// Folder that the site is written to; made where it does not exist
+    #[arg(long, short, value_name = "DIR", default_value = "site")]
+    pub(super) out: PathBuf,
+    /// Open the site in the browser afterwards
+    #[arg(long)]
+    pub(super) open: bool,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum Form {
+    /// Source lines with carets and help
+    Human,
+    /// One line each: file:line:column: level[code]: message
+    Short,
+    /// One JSON object a line, on the output stream
+    Json,
+    /// Workflow commands of GitHub Actions
+    Github,
+}
+
+impl From<Form> for Format {
+    fn from(form: Form) -> Self {
+        match form {
+            Form::Human => Self::Human,
+            Form::Short => Self::Short,
+            Form::Json => Self::Json,
+            Form::Github => Self::Github,
+        }
+    }
+}
+
+/// Reads the arguments; ends the program on `--help`, `--version` and mistakes.
+pub(super) fn read() -> Cli {
+    Cli::parse()
+}
+
+fn web_address(text: &str) -> Result<String, String> {
+    let rest = text
+        .strip_prefix("https://")
+        .or_else(|| text.strip_prefix("http://"));
+    match rest {
+        Some(rest) if !rest.is_empty() && !rest.contains(char::is_whitespace) => {
+            Ok(text.to_owned())
+        }
+        _ => Err("a web address starts with https:// or http://".to_owned()),
+    }
+}

@@ -1,0 +1,100 @@
+//! What the command says: problems, one line of summary, failures.
+//!
+//! The error stream is for people, the output stream for data. A stream that nobody reads any more (`| head`)
+//! is no failure.
+
+use std::io::{self, Write};
+use std::path::Path;
+use std::time::Instant;
+
+use serde_json::json;
+
+use crate::diag::Level;
+use crate::disk::Published;
+use crate::pipeline::Report;
+use crate::report::{self, Format, Sources};
+
+/// Says what was found.
+pub(super) fn problems(format: Format, report: &Report, sources: &Sources) {
+    let found = &report.diagnostics;
+    // What can't be written has no reader.
+    let _ = if format == Format::Json {
+        let mut out = io::BufWriter::new(io::stdout().lock());
+        report::write(format, found, sources, &mut out).and_then(|()| out.flush())
+    } else {
+        let mut out = io::BufWriter::new(anstream::stderr().lock());
+        report::write(format, found, sources, &mut out).and_then(|()| out.flush())
+    };
+}
+
+/// Says in one line what was done; `site` is the page to open, none where nothing was to be written.
+pub(super) fn summary(format: Format, report: &Report, site: Option<&Path>, started: Instant) {
+    let seconds = started.elapsed().as_secs_f64();
+    let (errors, warnings) = (report.count(Level::Error), report.count(Level::Warning));
+    let mut parts = vec![
+        many(report.articles, "article", "articles"),
+        many(report.fixes, "fix", "fixes"),
+        many(report.pages, "page", "pages"),
+    ];
+    if report.failed() {
+        parts.truncate(2);
+    }
+    if errors > 0 {
+        parts.push(many(errors, "error", "errors"));
+    }
+    if warnings > 0 {
+        parts.push(many(warnings, "warning", "warnings"));
+    }
+    let end = match site {
+        Some(_) if report.failed() => "; nothing was written".to_owned(),
+        Some(site) => format!(" -> {}", site.display()),
+        None => String::new(),
+    };
+    line(&format!("{} in {seconds:.2} s{end}", parts.join(", ")));
+    if format == Format::Json {
+        let site = site
+            .filter(|_| !report.failed())
+            .map(|site| site.display().to_string());
+        data(&json!({
+            "type": "summary", "articles": report.articles, "fixes": report.fixes, "pages": report.pages,
+            "errors": errors, "warnings": warnings, "seconds": seconds, "site": site,
+        }));
+    }
+}
+
+/// Says what was kept of an earlier site.
+pub(super) fn kept(published: &Published, out: &Path) {
+    for path in &published.changed {
+        let path = out.join(path);
+        line(&format!(
+            "kept {}: somebody changed it after it was built",
+            path.display()
+        ));
+    }
+    if let Some(left) = &published.left {
+        line(&format!(
+            "the site is published, but the old one is not wholly removed: {left}"
+        ));
+    }
+}
+
+/// Says why the command gives up.
+pub(super) fn failure(format: Format, message: &str) {
+    line(&format!("error: {message}"));
+    if format == Format::Json {
+        data(&json!({ "type": "failure", "message": message }));
+    }
+}
+
+/// Writes a line on the error stream.
+pub(super) fn line(text: &str) {
+    let _ = writeln!(io::stderr(), "{text}");
+}
+
+fn data(value: &serde_json::Value) {
+    let _ = writeln!(io::stdout(), "{value}");
+}
+
+fn many(count: usize, one: &str, more: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { more })
+}
