@@ -196,6 +196,13 @@ fn book() -> Book {
             url: "fixes/remove-old-device.html".into(),
             fix: shared,
         }],
+        common: vec![ArticleId(1)],
+        article_links: vec![vec![], vec![]],
+        fix_links: vec![vec![]],
+        article_scans: vec![Default::default(), Default::default()],
+        fix_scans: vec![Default::default()],
+        fix_offsets: vec![0],
+        left_out: vec![],
     }
 }
 

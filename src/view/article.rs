@@ -4,21 +4,16 @@ use serde::Serialize;
 
 use super::Html;
 use super::card::{self, FixCard, Switch};
-use super::frame::{Frame, Meta, day, reviewed};
+use super::frame::{Frame, Meta, reviewed};
+use super::problem::{MESSAGES, Problem, Said, problem, quote, said};
 use super::site::{Link, Row, Site};
 use super::stuck::{self, Stuck};
 use super::tags::cost;
-use super::text::{Place, slug};
+use super::text::slug;
 use super::url::{encode_path, relative};
+use super::why::{CauseView, SourceView, causes, sources};
 use crate::html;
-use crate::model::{Article, ArticleId, ArticleType, Confidence, Likelihood, Symptom};
-
-/// Messages shown in "Is this your problem?"; the others stand further down.
-const MESSAGES: usize = 2;
-/// Observations shown there.
-const TICKS: usize = 4;
-/// A message longer than this does not go into the heading.
-const QUOTE: usize = 60;
+use crate::model::{Article, ArticleId, ArticleType, Confidence};
 
 /// An article's page.
 #[derive(Debug, Clone, Serialize)]
@@ -74,28 +69,6 @@ pub struct Banner {
     pub warn: bool,
 }
 
-/// "Is this your problem?"
-#[derive(Debug, Clone, Serialize)]
-pub struct Problem {
-    /// Exact messages and codes.
-    pub said: Vec<Said>,
-    /// What the reader sees.
-    pub ticks: Vec<Html>,
-    /// Whether there is a fix to start with.
-    pub start: bool,
-    /// Search for similar problems.
-    pub similar: String,
-}
-
-/// A message or code as shown on screen.
-#[derive(Debug, Clone, Serialize)]
-pub struct Said {
-    /// The exact words.
-    pub text: String,
-    /// Where it is seen.
-    pub place: Option<Html>,
-}
-
 /// A fix in the rail.
 #[derive(Debug, Clone, Serialize)]
 pub struct RailItem {
@@ -105,30 +78,6 @@ pub struct RailItem {
     pub title: String,
     /// Time and need.
     pub note: String,
-}
-
-/// A cause.
-#[derive(Debug, Clone, Serialize)]
-pub struct CauseView {
-    /// What is the matter.
-    pub text: Html,
-    /// How often it is this.
-    pub likelihood: Option<String>,
-    /// How the reader can tell.
-    pub check: Option<Html>,
-    /// Fixes that remove it.
-    pub fixes: Vec<Link>,
-}
-
-/// Where a fact comes from.
-#[derive(Debug, Clone, Serialize)]
-pub struct SourceView {
-    /// Name of the page.
-    pub title: Html,
-    /// Its address.
-    pub url: Option<String>,
-    /// "Checked 1 Nov 2026".
-    pub checked: Option<String>,
 }
 
 /// The view of an article.
@@ -203,16 +152,6 @@ pub fn article(site: &Site<'_>, id: ArticleId) -> ArticleView {
 fn wants_help(article: &Article) -> bool {
     !matches!(article.kind, ArticleType::HowTo | ArticleType::Reference)
         || !article.fixes.is_empty()
-}
-
-/// The first message, where it is short and the title does not hold it.
-fn quote(article: &Article, title: &str) -> Option<String> {
-    let message = article.symptoms.iter().find_map(|s| s.message.as_ref())?;
-    let title = title.to_lowercase();
-    let bare = message.trim_end_matches(['.', '!', '…']).to_lowercase();
-    let fits =
-        message.chars().count() <= QUOTE && !title.contains(&bare) && !message.contains('\n');
-    fits.then(|| format!("“{message}”"))
 }
 
 fn description(site: &Site<'_>, article: &Article, title: &str) -> String {
@@ -308,39 +247,6 @@ fn meta(site: &Site<'_>, article: &Article) -> Meta {
     }
 }
 
-fn said<'a>(place: &'a Place<'_>, article: &'a Article) -> impl Iterator<Item = Said> + 'a {
-    let text = |s: &Symptom| match (&s.code, &s.message) {
-        (Some(code), Some(message)) if !message.contains(code.as_str()) => {
-            Some(format!("{code}: {message}"))
-        }
-        (code, message) => message.clone().or_else(|| code.clone()),
-    };
-    article.symptoms.iter().filter_map(move |s| {
-        Some(Said {
-            text: text(s)?,
-            place: place.maybe(s.place.as_ref()),
-        })
-    })
-}
-
-fn problem(place: &Place<'_>, article: &Article, title: &str) -> Option<Problem> {
-    if article.symptoms.is_empty() {
-        return None;
-    }
-    let seen = article
-        .symptoms
-        .iter()
-        .filter_map(|s| s.observation.as_ref());
-    let root = super::url::root(&article.url);
-    let query = article.symptoms.iter().find_map(|s| s.message.as_deref());
-    Some(Problem {
-        said: said(place, article).take(MESSAGES).collect(),
-        ticks: seen.take(TICKS).map(|text| place.inline(text)).collect(),
-        start: !article.fixes.is_empty(),
-        similar: super::text::search_url(&root, query.unwrap_or(title)),
-    })
-}
-
 fn rail(site: &Site<'_>, article: &Article) -> Vec<RailItem> {
     let item = |(at, fix): (usize, &crate::model::Fix)| RailItem {
         url: format!("#fix-{}", at + 1),
@@ -348,47 +254,4 @@ fn rail(site: &Site<'_>, article: &Article) -> Vec<RailItem> {
         note: cost(site, fix),
     };
     article.fixes.iter().enumerate().map(item).collect()
-}
-
-fn causes(place: &Place<'_>, article: &Article) -> Vec<CauseView> {
-    let t = place.site.t();
-    let fixes = |cause: usize| {
-        let fixes = article.fixes.iter().enumerate();
-        fixes
-            .filter(move |(_, fix)| fix.addresses.contains(&cause))
-            .map(|(at, _)| Link {
-                url: format!("#fix-{}", at + 1),
-                text: t.fill("fix_n", &[("n", &(at + 1).to_string())]),
-            })
-            .collect()
-    };
-    let cause = |(at, cause): (usize, &crate::model::Cause)| CauseView {
-        text: place.inline(&cause.text),
-        likelihood: cause.likelihood.map(|likelihood| {
-            let key = match likelihood {
-                Likelihood::Common => "likely_common",
-                Likelihood::Occasional => "likely_occasional",
-                Likelihood::Rare => "likely_rare",
-            };
-            t.get(key).to_owned()
-        }),
-        check: place.maybe(cause.check.as_ref()),
-        fixes: fixes(at),
-    };
-    article.causes.iter().enumerate().map(cause).collect()
-}
-
-fn sources(place: &Place<'_>, article: &Article) -> Vec<SourceView> {
-    let t = place.site.t();
-    let source = |source: &crate::model::SourceLink| SourceView {
-        title: crate::html::plain(source.title.as_str()),
-        url: source.url.as_ref().map(|url| {
-            use crate::html::Resolver;
-            place.link(url)
-        }),
-        checked: source
-            .checked
-            .map(|date| t.fill("checked", &[("date", &day(place.site, date))])),
-    };
-    article.sources.iter().map(source).collect()
 }

@@ -53,9 +53,9 @@ pub struct Reviewed {
     /// Day, as `2026-11-03`.
     pub date: String,
     /// Day in the reader's words.
+    pub day: String,
+    /// "Reviewed 3 Nov 2026".
     pub text: String,
-    /// "Reviewed {date}", cut at the date: what stands before and after it.
-    pub around: [String; 2],
     /// Day by which it is due again, as `2027-05-02`.
     pub by: Option<String>,
 }
@@ -92,11 +92,11 @@ impl Frame {
 pub(super) fn reviewed(site: &Site<'_>, review: &Review) -> Option<Reviewed> {
     let date = review.reviewed?;
     let every: Days = review.every.unwrap_or(site.book.config.review_every);
-    let (before, after) = site.t().get("reviewed").split_once("{date}")?;
+    let day = day(site, date);
     Some(Reviewed {
         date: date.to_string(),
-        text: day(site, date),
-        around: [before.to_owned(), after.to_owned()],
+        text: site.t().fill("reviewed", &[("date", &day)]),
+        day,
         by: date.plus(every).map(|date| date.to_string()),
     })
 }

@@ -101,8 +101,7 @@ pub(super) fn tile(site: &Site<'_>, root: &str, id: ProductId) -> Option<Tile> {
 
 /// The articles that the settings name, or those that most others lead to.
 fn common(site: &Site<'_>) -> Vec<Row> {
-    let named = site.book.config.home.common.iter();
-    let mut ids: Vec<ArticleId> = named.filter_map(|name| site.find(name)).collect();
+    let mut ids = site.book.common.clone();
     if ids.is_empty() {
         let links = |id: &ArticleId| site.graph.backlinks.get(id.0).map_or(0, Vec::len);
         ids = (0..site.book.articles.len()).map(ArticleId).collect();

@@ -12,6 +12,7 @@ mod frame;
 mod globals;
 mod home;
 mod lists;
+mod problem;
 mod search_doc;
 mod shared;
 mod simple;
@@ -20,14 +21,16 @@ mod stuck;
 mod tags;
 mod text;
 mod url;
+mod why;
 
-pub use article::{ArticleView, Banner, CauseView, Problem, RailItem, Said, SourceView, article};
+pub use article::{ArticleView, Banner, RailItem, article};
 pub use card::{Edge, FixCard, Missing, OsBlock, StepView, Switch, SwitchOption};
 pub use errors::{ErrorRow, ErrorsView, Jump, Letter, errors, search_page};
 pub use frame::{Frame, Meta, Reviewed};
 pub use globals::{AssetsView, SiteView, share, site_view, sitemap};
 pub use home::{HomeView, Tile, home};
 pub use lists::{Group, ListView, platform, product, products};
+pub use problem::{Problem, Said};
 pub use search_doc::{search_doc, search_site};
 pub use shared::{FixView, shared_fix};
 pub use simple::{NotFoundView, RedirectView, not_found, redirect};
@@ -35,6 +38,7 @@ pub use site::{Link, Row, Site};
 pub use stuck::Stuck;
 pub use tags::Tag;
 pub use url::{relative, root};
+pub use why::{CauseView, SourceView};
 
 /// Finished HTML: a template writes it with `| safe`.
 pub type Html = String;

@@ -24,8 +24,8 @@ pub fn search_doc(book: &Book, id: ArticleId) -> SearchDoc {
     let roles: BTreeSet<usize> = roles.map(|id| id.0).collect();
     let mut headings: Vec<String> = article.fixes.iter().map(|f| plain(&f.title)).collect();
     headings.extend(article.causes.iter().map(|cause| plain(&cause.text)));
-    let scan = html::scan(&article.body.markdown);
-    headings.extend(scan.headings.into_iter().map(|heading| heading.text));
+    let scan = &book.article_scans[id.0];
+    headings.extend(scan.headings.iter().map(|heading| heading.text.clone()));
     let mut body: Vec<String> = Vec::new();
     body.extend(symptoms.iter().filter_map(|s| s.place.as_ref()).map(plain));
     body.extend(article.conditions.iter().map(|c| plain(&c.ask)));

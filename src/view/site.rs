@@ -1,6 +1,7 @@
 //! What all pages share, computed once.
 
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use serde::Serialize;
 
@@ -49,7 +50,7 @@ pub struct Row {
 }
 
 impl<'a> Site<'a> {
-    /// Computes what pages share. `par` runs a function for each number below its first argument.
+    /// Computes what pages share.
     pub fn new(
         book: &'a Book,
         graph: &'a LinkGraph,
@@ -96,6 +97,7 @@ impl<'a> Site<'a> {
             site: self,
             source,
             page,
+            tables: Rc::default(),
         }
     }
 
@@ -130,18 +132,6 @@ impl<'a> Site<'a> {
             ("minutes", minutes)
         };
         self.t().fill(key, &[("n", &n.to_string())])
-    }
-
-    /// The article that a setting names: by source path, id or slug.
-    pub(super) fn find(&self, name: &str) -> Option<ArticleId> {
-        let full = format!("articles/{name}");
-        let sources = [name.to_owned(), full.clone(), format!("{full}.md")];
-        let articles = &self.book.articles;
-        let by = |test: &dyn Fn(&Article) -> bool| articles.iter().position(test);
-        by(&|a| sources.contains(&a.source))
-            .or_else(|| by(&|a| a.id.as_deref() == Some(name)))
-            .or_else(|| by(&|a| a.slug == name))
-            .map(ArticleId)
     }
 
     /// Key and title of the section that an article stands in; none right below `articles/`.

@@ -1,9 +1,12 @@
 //! From the writer's Markdown to text and HTML as seen from one page.
 
+use std::cell::Cell;
+use std::rc::Rc;
+
 use super::site::Site;
 use super::url::{decode, join, relative};
 use super::{Html, url};
-use crate::html::{self, Resolver};
+use crate::html::{self, Resolver, Word};
 use crate::model::Text;
 
 /// Bytes of an image that hold its size.
@@ -18,12 +21,18 @@ pub(super) struct Place<'a> {
     pub source: &'a str,
     /// Path of the page that shows it.
     pub page: &'a str,
+    /// How many tables the page has so far: each needs a name of its own.
+    pub tables: Rc<Cell<usize>>,
 }
 
 impl<'a> Place<'a> {
     /// The same page, for text from another file.
     pub(super) fn from_file(&self, source: &'a str) -> Self {
-        Self { source, ..*self }
+        Self {
+            source,
+            tables: Rc::clone(&self.tables),
+            ..*self
+        }
     }
 
     /// Inline Markdown as HTML.
@@ -81,6 +90,35 @@ impl Resolver for Place<'_> {
             .and_then(|bytes| imagesize::blob_size(&bytes).ok())
             .and_then(|size| Some((size.width.try_into().ok()?, size.height.try_into().ok()?)));
         (relative(self.page, &site_path(&file)), size)
+    }
+
+    fn word(&self, word: Word) -> String {
+        let text = self.site.t().get(word_key(word));
+        if word != Word::Table {
+            return text.to_owned();
+        }
+        self.tables.set(self.tables.get() + 1);
+        match self.tables.get() {
+            1 => text.to_owned(),
+            n => format!("{text} {n}"),
+        }
+    }
+}
+
+/// The theme's key for a word.
+fn word_key(word: Word) -> &'static str {
+    match word {
+        Word::Note => "word_note",
+        Word::Tip => "word_tip",
+        Word::Important => "word_important",
+        Word::Warning => "word_warning",
+        Word::Caution => "word_caution",
+        Word::Code => "word_code",
+        Word::Table => "word_table",
+        Word::Done => "word_done",
+        Word::Open => "word_open",
+        Word::Footnotes => "word_footnotes",
+        Word::Back => "word_back",
     }
 }
 
