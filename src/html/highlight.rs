@@ -52,6 +52,9 @@ const DARK: &str = ".hc{color:#929ca2}.hs{color:#8fd9ae}.hn{color:#f2b48a}.hk{co
 
 /// Classes of the parts of `code`.
 pub(super) fn spans(language: &str, code: &str) -> Vec<(Range<usize>, &'static str)> {
+    if matches!(language, "powershell" | "pwsh" | "ps1") {
+        return super::powershell::spans(code);
+    }
     let Some(grammar) = grammar(language) else {
         return Vec::new();
     };

@@ -4,17 +4,24 @@
 //! Out: HTML that is safe to show, and by [`scan`] the headings, links and images of a text with their places.
 //!
 //! Steps: `events` reads Markdown (bounded in depth), `path` finds menu paths, `slug` names headings,
-//! `render` writes HTML and leaves code to `code` and `highlight`, raw HTML to `raw`, addresses to `escape`.
+//! `render` writes HTML with `heading`, `link`, `notes` and `verbatim`, and leaves code to `code` and `highlight`,
+//! raw HTML to `raw`, addresses to `escape`.
 
 mod code;
+mod elements;
 mod escape;
 mod events;
+mod heading;
 mod highlight;
+mod link;
+mod notes;
 mod path;
+mod powershell;
 mod raw;
 mod render;
 mod scan;
 mod slug;
+mod verbatim;
 mod write;
 
 use crate::config::MarkdownConfig;

@@ -5,8 +5,7 @@
 use super::events::{Event, Placed, Tag, TagEnd};
 
 /// The separator of a path as HTML: the words stay apart for screen readers and when copied.
-pub(super) const SEPARATOR: &str =
-    "<svg aria-hidden=\"true\" class=\"flip\"><use href=\"#next\"/></svg>";
+pub(super) const SEPARATOR: &str = "<svg aria-hidden=\"true\" class=\"flip\"><use href=\"#next\"/></svg><span class=\"vh\"> › </span>";
 
 /// What an event means for paths.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -5,168 +5,26 @@
 //! Each start tag alone goes through the sanitiser, which parses it as a browser does and writes it anew; the writer
 //! keeps account of what is open. So a piece need not be whole, and texts without raw HTML pay nothing.
 
+use super::elements::{DROPPED, FLOW, PHRASING, VOID, WHOLE};
 use super::write::Writer;
 use super::{Resolver, escape};
 use ammonia::Builder;
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
-/// Elements that may stand inside a paragraph.
-const PHRASING: &[&str] = &[
-    "a", "abbr", "b", "bdi", "bdo", "br", "cite", "code", "data", "del", "dfn", "em", "i", "img",
-    "ins", "kbd", "mark", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strong", "sub",
-    "sup", "time", "u", "var", "wbr",
-];
-/// Further elements that may stand between paragraphs.
-const FLOW: &[&str] = &[
-    "blockquote",
-    "caption",
-    "col",
-    "colgroup",
-    "dd",
-    "details",
-    "div",
-    "dl",
-    "dt",
-    "figcaption",
-    "figure",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "hr",
-    "li",
-    "ol",
-    "p",
-    "pre",
-    "summary",
-    "table",
-    "tbody",
-    "td",
-    "tfoot",
-    "th",
-    "thead",
-    "tr",
-    "ul",
-];
-/// Elements that go together with all that is in them.
-const WHOLE: &[&str] = &[
-    "script",
-    "style",
-    "iframe",
-    "noscript",
-    "template",
-    "title",
-    "textarea",
-    "xmp",
-    "noembed",
-    "noframes",
-    "plaintext",
-    "svg",
-    "math",
-    "object",
-    "head",
-    "select",
-    "audio",
-    "video",
-    "canvas",
-    "applet",
-    "frameset",
-];
-/// Elements that go, and what is in them stays. Names that are not here are placeholders such as `<user>`, and shown.
-const DROPPED: &[&str] = &[
-    "html",
-    "body",
-    "form",
-    "input",
-    "button",
-    "option",
-    "optgroup",
-    "embed",
-    "param",
-    "source",
-    "track",
-    "link",
-    "meta",
-    "base",
-    "frame",
-    "font",
-    "center",
-    "big",
-    "tt",
-    "strike",
-    "marquee",
-    "blink",
-    "nobr",
-    "article",
-    "aside",
-    "section",
-    "header",
-    "footer",
-    "main",
-    "nav",
-    "h1",
-    "hgroup",
-    "address",
-    "area",
-    "map",
-    "picture",
-    "label",
-    "fieldset",
-    "legend",
-    "output",
-    "progress",
-    "meter",
-    "dialog",
-    "menu",
-    "slot",
-    "search",
-    "acronym",
-    "basefont",
-    "bgsound",
-    "dir",
-    "isindex",
-    "keygen",
-    "listing",
-    "image",
-    "portal",
-    "rtc",
-    "rb",
-    "summary",
-    "path",
-    "use",
-    "g",
-    "animate",
-    "set",
-    "foreignobject",
-    "desc",
-    "mi",
-    "mo",
-    "mn",
-    "ms",
-    "mtext",
-    "mglyph",
-    "malignmark",
-    "annotation-xml",
-];
-const VOID: &[&str] = &["br", "col", "hr", "img", "wbr"];
-
 static SANITISER: LazyLock<Builder<'static>> = LazyLock::new(|| {
     let attributes: HashMap<&str, HashSet<&str>> = HashMap::from([
         ("a", HashSet::from(["href"])),
-        ("blockquote", HashSet::from(["cite"])),
         ("bdo", HashSet::from(["dir"])),
         ("col", HashSet::from(["span"])),
         ("colgroup", HashSet::from(["span"])),
         ("data", HashSet::from(["value"])),
-        ("del", HashSet::from(["cite", "datetime"])),
+        ("del", HashSet::from(["datetime"])),
         ("details", HashSet::from(["open"])),
         ("img", HashSet::from(["alt", "height", "src", "width"])),
-        ("ins", HashSet::from(["cite", "datetime"])),
+        ("ins", HashSet::from(["datetime"])),
         ("li", HashSet::from(["value"])),
         ("ol", HashSet::from(["start", "reversed", "type"])),
-        ("q", HashSet::from(["cite"])),
         ("td", HashSet::from(["colspan", "headers", "rowspan"])),
         (
             "th",
@@ -230,6 +88,33 @@ pub(super) fn sanitise(
         }
     }
     words(writer, rest);
+}
+
+/// Addresses of links (false) and images (true) in raw HTML, as written.
+pub(super) fn addresses(html: &str) -> Vec<(bool, String)> {
+    let mut found = Vec::new();
+    let mut rest = html;
+    while let Some(at) = rest.find('<') {
+        rest = &rest[at..];
+        let Some(length) = markup_length(rest) else {
+            break;
+        };
+        let (markup, after) = rest.split_at(length);
+        rest = after;
+        let (closing, name) = tag_name(markup);
+        let attribute = match name.as_str() {
+            "a" if !closing => " href=\"",
+            "img" if !closing => " src=\"",
+            _ => continue,
+        };
+        let address = std::cell::Cell::new(None);
+        replace_address(clean(&name, markup), attribute, |written| {
+            address.set(Some(written.to_owned()));
+            None
+        });
+        found.extend(address.take().map(|address| (name == "img", address)));
+    }
+    found
 }
 
 /// Text between tags: entities stay, all else that could be markup is escaped.

@@ -2,14 +2,13 @@
 //!
 //! In: events of block or inline Markdown, settings and a resolver. Out: HTML; for inline events without block elements.
 
-use super::events::{
-    Alignment, BlockQuoteKind, CodeBlockKind, Event, LinkType, Placed, Tag, TagEnd,
-};
+use super::events::{Alignment, BlockQuoteKind, Event, Placed, Tag, TagEnd};
+use super::notes::Notes;
 use super::path::{self, Mark};
 use super::slug::Ids;
 use super::write::Writer;
-use super::{Resolver, Word, code, escape, raw, scan};
-use crate::config::{MarkdownConfig, RawHtml};
+use super::{Resolver, Word, code, escape, heading};
+use crate::config::MarkdownConfig;
 use std::collections::BTreeMap;
 
 /// Writes events as HTML.
@@ -27,7 +26,7 @@ pub(super) fn render(
         block,
         writer: Writer::default(),
         ids: Ids::default(),
-        levels: levels(list),
+        levels: heading::levels(list),
         headings: 0,
         links: Vec::new(),
         path_depth: 0,
@@ -43,22 +42,23 @@ pub(super) fn render(
     page.writer.finish()
 }
 
-struct Page<'a, 'b> {
-    list: &'a [Placed<'b>],
-    config: MarkdownConfig,
-    resolver: &'a dyn Resolver,
-    block: bool,
-    writer: Writer,
-    ids: Ids,
+/// A text while it is written.
+pub(super) struct Page<'a, 'b> {
+    pub(super) list: &'a [Placed<'b>],
+    pub(super) config: MarkdownConfig,
+    pub(super) resolver: &'a dyn Resolver,
+    pub(super) block: bool,
+    pub(super) writer: Writer,
+    pub(super) ids: Ids,
     /// Levels to write, one for each heading.
-    levels: Vec<u8>,
-    headings: usize,
+    pub(super) levels: Vec<u8>,
+    pub(super) headings: usize,
     /// Links that are open, and whether each is written.
-    links: Vec<bool>,
+    pub(super) links: Vec<bool>,
     path_depth: usize,
     cells: Cells,
     labels: BTreeMap<String, usize>,
-    notes: Notes,
+    pub(super) notes: Notes,
 }
 
 #[derive(Default)]
@@ -67,17 +67,6 @@ struct Cells {
     column: usize,
     head: bool,
     body: bool,
-}
-
-#[derive(Default)]
-struct Notes {
-    /// Names in the order of their first mention.
-    order: Vec<String>,
-    numbers: BTreeMap<String, usize>,
-    /// Definitions; the first of a name counts.
-    texts: BTreeMap<String, String>,
-    /// Writers that wait while a definition is written, with the definition's name.
-    outer: Vec<(Writer, String)>,
 }
 
 impl<'b> Page<'_, 'b> {
@@ -156,7 +145,9 @@ impl<'b> Page<'_, 'b> {
             Tag::HtmlBlock => return self.html_block(at),
             _ => {
                 self.writer.end_raw("p");
-                self.writer.line();
+                if !matches!(tag, Tag::TableCell) {
+                    self.writer.line();
+                }
                 self.start_block(at, tag);
             }
         }
@@ -246,35 +237,6 @@ impl<'b> Page<'_, 'b> {
         }
     }
 
-    fn heading(&mut self, at: usize, custom: Option<&str>) {
-        let words = scan::heading_words(self.list, at);
-        let id = self.ids.next(&words, custom);
-        let level = self.levels.get(self.headings).copied().unwrap_or(2);
-        self.headings += 1;
-        const CLOSE: [&str; 5] = ["</h2>", "</h3>", "</h4>", "</h5>", "</h6>"];
-        self.writer.start(
-            &format!("<h{level} id=\"{id}\">"),
-            CLOSE[usize::from(level.clamp(2, 6)) - 2],
-        );
-        // A link to itself, unless a link or raw HTML inside would put one link into another.
-        let linked = self.list[at + 1..]
-            .iter()
-            .take_while(|(event, _)| !matches!(event, Event::End(TagEnd::Heading(_))))
-            .any(|(event, _)| {
-                matches!(
-                    event,
-                    Event::Start(Tag::Link { .. })
-                        | Event::InlineHtml(_)
-                        | Event::FootnoteReference(_)
-                )
-            });
-        let itself = !linked && !words.is_empty();
-        if itself {
-            self.writer.start(&format!("<a href=\"#{id}\">"), "</a>");
-        }
-        self.links.push(itself);
-    }
-
     fn alert(&mut self, kind: BlockQuoteKind) {
         let (class, icon, word) = match kind {
             BlockQuoteKind::Note => ("note", "info", Word::Note),
@@ -329,141 +291,6 @@ impl<'b> Page<'_, 'b> {
         }
     }
 
-    fn link(&mut self, link_type: LinkType, href: &str, title: &str) {
-        let href = scan::destination(link_type, href);
-        let target = if escape::is_dangerous(&href) {
-            String::new()
-        } else {
-            self.resolver.link(&href)
-        };
-        let nested = self.links.contains(&true) || self.writer.is_raw_open("a");
-        let written =
-            !nested && !escape::is_dangerous(&target) && !(target.is_empty() && !href.is_empty());
-        self.links.push(written);
-        if !written {
-            return;
-        }
-        let mut start = String::from("<a href=\"");
-        escape::address(&mut start, &target);
-        start.push('"');
-        if escape::is_external(&target) {
-            start.push_str(" rel=\"noopener\"");
-        }
-        if !title.is_empty() {
-            start.push_str(" title=\"");
-            escape::attribute(&mut start, title);
-            start.push('"');
-        }
-        start.push('>');
-        self.writer.start(&start, "</a>");
-    }
-
-    fn image(&mut self, at: usize, src: &str, title: &str) -> usize {
-        let (mut depth, mut end, mut alt) = (0usize, at, String::new());
-        for (event, _) in &self.list[at..] {
-            match event {
-                Event::Start(_) => depth += 1,
-                Event::End(_) => depth -= 1,
-                Event::Text(text) | Event::Code(text) => alt.push_str(text),
-                Event::SoftBreak | Event::HardBreak => alt.push(' '),
-                _ => {}
-            }
-            end += 1;
-            if depth == 0 {
-                break;
-            }
-        }
-        let (target, size) = if escape::is_dangerous_image(src) {
-            (String::new(), None)
-        } else {
-            self.resolver.image(src)
-        };
-        if target.is_empty() || escape::is_dangerous_image(&target) {
-            escape::text(&mut self.writer.out, &alt);
-            return end;
-        }
-        let out = &mut self.writer.out;
-        out.push_str("<img src=\"");
-        escape::address(out, &target);
-        out.push_str("\" alt=\"");
-        escape::attribute(out, &alt);
-        out.push('"');
-        if let Some((width, height)) = size {
-            out.push_str(&format!(" width=\"{width}\" height=\"{height}\""));
-        }
-        if !title.is_empty() {
-            out.push_str(" title=\"");
-            escape::attribute(out, title);
-            out.push('"');
-        }
-        out.push_str(" loading=\"lazy\" decoding=\"async\">");
-        end
-    }
-
-    fn code(&mut self, at: usize, kind: &CodeBlockKind<'_>) -> usize {
-        let (text, end) = self.inside(at, |tag| matches!(tag, TagEnd::CodeBlock));
-        let info = match kind {
-            CodeBlockKind::Fenced(info) => code::info(info),
-            CodeBlockKind::Indented => code::Info::default(),
-        };
-        let caption = info
-            .caption()
-            .unwrap_or_else(|| self.resolver.word(Word::Code));
-        let label = self.label(caption.clone());
-        self.writer.end_raw("p");
-        self.writer.line();
-        code::figure(
-            &mut self.writer.out,
-            &info,
-            &caption,
-            &label,
-            &text,
-            self.config.highlight,
-        );
-        end
-    }
-
-    fn html_block(&mut self, at: usize) -> usize {
-        let (html, end) = self.inside(at, |tag| matches!(tag, TagEnd::HtmlBlock));
-        self.writer.line();
-        self.raw(&html, self.block);
-        end
-    }
-
-    fn raw(&mut self, html: &str, block: bool) {
-        match self.config.html {
-            RawHtml::Trust => self.writer.out.push_str(html),
-            RawHtml::Escape if block => {
-                self.writer.out.push_str("<p>");
-                escape::text(&mut self.writer.out, html.trim_end());
-                self.writer.out.push_str("</p>\n");
-            }
-            RawHtml::Escape => escape::text(&mut self.writer.out, html),
-            RawHtml::Sanitise => raw::sanitise(
-                &mut self.writer,
-                html,
-                block,
-                self.links.contains(&true),
-                self.resolver,
-            ),
-        }
-    }
-
-    /// The text up to the end of the element that starts at `at`, and where to go on.
-    fn inside(&self, at: usize, is_end: impl Fn(&TagEnd) -> bool) -> (String, usize) {
-        let mut text = String::new();
-        for (offset, (event, _)) in self.list[at + 1..].iter().enumerate() {
-            match event {
-                Event::End(tag) if is_end(tag) => return (text, at + offset + 2),
-                Event::Text(piece) | Event::Html(piece) | Event::InlineHtml(piece) => {
-                    text.push_str(piece)
-                }
-                _ => {}
-            }
-        }
-        (text, self.list.len())
-    }
-
     fn separated(&mut self, text: &str) {
         for (number, part) in path::parts(text).enumerate() {
             if number > 0 {
@@ -474,7 +301,7 @@ impl<'b> Page<'_, 'b> {
     }
 
     /// The name, with a number from its second use on: regions of a page need names of their own.
-    fn label(&mut self, name: String) -> String {
+    pub(super) fn label(&mut self, name: String) -> String {
         let uses = self
             .labels
             .entry(name.clone())
@@ -486,88 +313,4 @@ impl<'b> Page<'_, 'b> {
             format!("{name} {uses}")
         }
     }
-
-    fn note_reference(&mut self, name: &str) {
-        let notes = &mut self.notes;
-        let next = notes.numbers.len() + 1;
-        let first = !notes.numbers.contains_key(name);
-        let number = *notes.numbers.entry(name.to_owned()).or_insert(next);
-        if first {
-            notes.order.push(name.to_owned());
-        }
-        let id = if first {
-            format!(" id=\"fnref-{number}\"")
-        } else {
-            String::new()
-        };
-        self.writer.out.push_str(&format!(
-            "<sup><a href=\"#fn-{number}\"{id} role=\"doc-noteref\">{number}</a></sup>"
-        ));
-    }
-
-    fn note_end(&mut self) {
-        if let Some((outer, name)) = self.notes.outer.pop() {
-            let text = std::mem::replace(&mut self.writer, outer).finish();
-            self.notes.texts.entry(name).or_insert(text);
-        }
-    }
-
-    fn footnotes(&mut self) {
-        while !self.notes.outer.is_empty() {
-            self.note_end();
-        }
-        if self.notes.order.is_empty() {
-            return;
-        }
-        let (label, back) = (
-            self.resolver.word(Word::Footnotes),
-            self.resolver.word(Word::Back),
-        );
-        self.writer.line();
-        let out = &mut self.writer.out;
-        out.push_str("<section class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"");
-        escape::attribute(out, &label);
-        out.push_str("\"><ol>\n");
-        for (number, name) in self
-            .notes
-            .order
-            .iter()
-            .enumerate()
-            .map(|(at, name)| (at + 1, name))
-        {
-            let text = self
-                .notes
-                .texts
-                .get(name)
-                .map(String::as_str)
-                .unwrap_or_default()
-                .trim_end();
-            let (text, close) = match text.strip_suffix("</p>") {
-                Some(text) => (text, "</p>"),
-                None => (text, ""),
-            };
-            out.push_str(&format!("<li id=\"fn-{number}\">{text} <a href=\"#fnref-{number}\" role=\"doc-backlink\" aria-label=\""));
-            escape::attribute(out, &format!("{back} ({number})"));
-            out.push_str(&format!("\">↩</a>{close}</li>\n"));
-        }
-        out.push_str("</ol></section>\n");
-    }
-}
-
-/// Levels to write: the highest heading of the text becomes `h2`, and no level is skipped on the way down.
-fn levels(list: &[Placed<'_>]) -> Vec<u8> {
-    let written = || {
-        list.iter().filter_map(|(event, _)| match event {
-            Event::Start(Tag::Heading { level, .. }) => Some(*level as u8),
-            _ => None,
-        })
-    };
-    let highest = written().min().unwrap_or(2);
-    let mut before = 1;
-    written()
-        .map(|level| {
-            before = (level + 2 - highest).min(before + 1).min(6);
-            before
-        })
-        .collect()
 }

@@ -4,7 +4,7 @@
 
 use super::events::{self, Event, LinkType, Placed, Tag, TagEnd};
 use super::slug::Ids;
-use super::{Heading, Scan, escape};
+use super::{Heading, Scan, escape, raw};
 
 /// Headings, links and images of block Markdown.
 pub fn scan(text: &str) -> Scan {
@@ -34,6 +34,16 @@ pub fn scan(text: &str) -> Scan {
                 .push((destination(*link_type, dest_url), range.clone())),
             Event::Start(Tag::Image { dest_url, .. }) => {
                 scan.images.push((dest_url.to_string(), range.clone()))
+            }
+            Event::Html(html) | Event::InlineHtml(html) => {
+                for (is_image, address) in raw::addresses(html) {
+                    if is_image {
+                        &mut scan.images
+                    } else {
+                        &mut scan.links
+                    }
+                    .push((address, range.clone()));
+                }
             }
             _ => {}
         }

@@ -3,11 +3,11 @@
 //! In: the words of each heading in order, or the id that the writer gave. Out: ids that are unique within the
 //! text and never one that a page uses itself, so that `#fix-1` always leads to the fix.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
-/// Ids handed out so far.
+/// Ids handed out so far, with the number to try next after each.
 #[derive(Debug, Default)]
-pub(super) struct Ids(BTreeSet<String>);
+pub(super) struct Ids(BTreeMap<String, usize>);
 
 impl Ids {
     /// The id of the next heading.
@@ -22,12 +22,13 @@ impl Ids {
             base
         };
         let mut id = base.clone();
-        let mut number = 2usize;
-        while self.0.contains(&id) {
-            id = format!("{base}-{number}");
+        let mut number = self.0.get(&base).copied().unwrap_or(1);
+        while self.0.contains_key(&id) {
             number += 1;
+            id = format!("{base}-{number}");
         }
-        self.0.insert(id.clone());
+        self.0.insert(base, number);
+        self.0.entry(id.clone()).or_insert(1);
         id
     }
 }
