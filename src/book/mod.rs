@@ -9,6 +9,7 @@ mod fix;
 mod href;
 mod names;
 mod outputs;
+mod parts;
 
 use std::collections::BTreeMap;
 
