@@ -298,7 +298,10 @@ fn an_article_shows_everything_in_order() {
         "<b>No backup?</b> Go to <a href=\"#fix-2\">fix 2</a>.",
     );
     has(page, "data-review-by=\"2027-05-02\"");
-    has(page, "<time datetime=\"2026-11-03\">Reviewed 3 Nov 2026</time>");
+    has(
+        page,
+        "<time datetime=\"2026-11-03\">Reviewed 3 Nov 2026</time>",
+    );
     has(page, "href=\"other.html\"");
     has(
         page,
