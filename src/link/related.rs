@@ -163,8 +163,10 @@ pub(super) fn message(text: &str) -> String {
     for c in text.chars() {
         match c {
             '{' => {
+                if depth == 0 {
+                    plain.push_str(" \u{1} ");
+                }
                 depth += 1;
-                plain.push_str(" \u{1} ");
             }
             '}' => depth = depth.saturating_sub(1),
             _ if depth > 0 => {}
