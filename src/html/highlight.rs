@@ -84,8 +84,9 @@ pub(super) fn spans(language: &str, code: &str) -> Vec<(Range<usize>, &'static s
     }
     for (range, _) in &mut spans {
         range.end = range.end.min(code.len());
+        range.end = range.start + code[range.clone()].trim_end().len();
     }
-    spans.retain(|(range, _)| range.start < range.end && !code[range.clone()].trim().is_empty());
+    spans.retain(|(range, _)| !range.is_empty());
     spans
 }
 
