@@ -71,17 +71,26 @@ const SMALL: Sizes = Sizes {
     whole: 0,
     terms: 1500,
     docs: 2,
+    near: 0,
+};
+
+const WHOLE: Sizes = Sizes {
+    whole: usize::MAX,
+    terms: 0,
+    docs: 0,
+    near: 0,
 };
 
 fn files(sizes: Sizes) -> BTreeMap<String, String> {
+    texts(shards_sized(&docs(), &site(), sizes))
+}
+
+fn texts(outputs: Vec<Output>) -> BTreeMap<String, String> {
     let path = |o: Output| match o.content {
         Content::Bytes(b) => (o.path, String::from_utf8(b).expect("text")),
         Content::Copy(_) => unreachable!("the index is made, not copied"),
     };
-    shards_sized(&docs(), &site(), sizes)
-        .into_iter()
-        .map(path)
-        .collect()
+    outputs.into_iter().map(path).collect()
 }
 
 fn answer(files: &BTreeMap<String, String>, question: &Value) -> Answer {
@@ -102,7 +111,7 @@ fn answer(files: &BTreeMap<String, String>, question: &Value) -> Answer {
 }
 
 fn found(text: &str) -> Vec<String> {
-    answer(&files(Sizes::default()), &json!({ "q": text }))
+    answer(&files(WHOLE), &json!({ "q": text }))
         .hits
         .into_iter()
         .map(|h| h.source)
@@ -150,7 +159,7 @@ fn clean_golden() {
 
 #[test]
 fn index_golden() {
-    let whole = files(Sizes::default());
+    let whole = files(WHOLE);
     assert_eq!(whole.len(), 1, "a small site is one file");
     golden(
         "index.golden.json",
@@ -160,7 +169,7 @@ fn index_golden() {
 
 #[test]
 fn answers_golden() {
-    let (whole, cut) = (files(Sizes::default()), files(SMALL));
+    let (whole, cut) = (files(WHOLE), files(SMALL));
     assert!(
         cut.keys().filter(|k| k.starts_with("search/t")).count() > 2,
         "several term shards"
@@ -231,7 +240,7 @@ fn docs_words() -> Vec<String> {
 
 #[test]
 fn other_format_is_refused_in_words() {
-    let mut files = files(Sizes::default());
+    let mut files = files(WHOLE);
     for text in files.values_mut() {
         *text = text.replace("\"format\":1", "\"format\":999");
     }
@@ -240,5 +249,51 @@ fn other_format_is_refused_in_words() {
     assert!(
         error.contains("format 999") && error.contains("Build the site again"),
         "{error}"
+    );
+}
+
+/// Questions in words that the articles do not use.
+#[test]
+fn neighbours_golden() {
+    let sizes = Sizes {
+        near: 4000,
+        ..SMALL
+    };
+    let asked = std::cell::RefCell::new(BTreeMap::new());
+    let mut rows = Vec::new();
+    for copies in [1, 9] {
+        let all: Vec<DocTerms> = (0..copies).flat_map(|_| docs()).collect();
+        let files = texts(shards_sized(&all, &site(), sizes));
+        let load = |path: &str| {
+            let text = files.get(path).cloned()?;
+            asked
+                .borrow_mut()
+                .insert(format!("{copies}/{path}"), text.clone());
+            Some(text)
+        };
+        for question in [
+            "paper jam in the copier",
+            "letters are rejected",
+            "webpage empty",
+            "lost telephone",
+            "ERR_1 copier",
+        ] {
+            let mut reader = Reader::open(&load).expect("an index");
+            let a = ask(
+                &mut reader,
+                question,
+                &Ask {
+                    complete: true,
+                    ..Ask::default()
+                },
+            );
+            let hits: Vec<Value> = a.hits.iter().map(|h| json!([h.source, h.score])).collect();
+            rows.push(json!({"copies": copies, "q": question, "total": a.total, "hits": hits}));
+        }
+    }
+    assert_eq!(rows[0]["hits"][0][0], "articles/print/queue.md");
+    golden(
+        "near.golden.json",
+        &lines(&[json!(asked.into_inner()), json!(rows)]),
     );
 }

@@ -60,6 +60,18 @@ for (const [name, files] of [["one file", whole], ["shards", cut]]) {
   });
 }
 
+test("neighbours of words", async () => {
+  const [files, rows] = golden("near");
+  for (const { copies, q, total, hits } of rows) {
+    const own = Object.entries(files).filter(([name]) => name.startsWith(`${copies}/`));
+    const { engine, loaded } = page(Object.fromEntries(own.map(([name, text]) => [name.slice(2), text])));
+    const answer = await engine.query(q, { complete: true });
+    same(answer.hits.map((h) => [h.source, h.score]), hits, q);
+    assert.equal(answer.total, total, q);
+    assert.equal(loaded.some((src) => src.includes("/n")), !q.includes("_"), q);
+  }
+});
+
 test("a small site is one request", async () => {
   const { engine, loaded } = page(whole);
   await engine.search("backup");

@@ -13,6 +13,7 @@ mod fold;
 mod groups;
 mod index;
 mod lift;
+mod neighbours;
 mod noise;
 pub mod query;
 mod reader;
@@ -22,6 +23,7 @@ mod terms;
 mod tokens;
 
 pub use fold::fold;
+pub use neighbours::NOTICE as NEIGHBOURS_NOTICE;
 pub use noise::clean;
 pub use shards::{FORMAT, Sizes, shards, shards_sized};
 pub use terms::{DocTerms, terms};

@@ -16,9 +16,13 @@ pub type Load<'a> = dyn Fn(&str) -> Option<String> + 'a;
 pub struct Reader<'a> {
     load: &'a Load<'a>,
     files: BTreeMap<String, Value>,
-    terms: BTreeMap<usize, BTreeMap<String, Entry>>,
+    terms: BTreeMap<String, BTreeMap<String, Entry>>,
     /// The first word of each term shard.
     starts: Vec<String>,
+    /// The first word of each shard of neighbours.
+    near: Vec<String>,
+    /// Number of articles.
+    pub(crate) docs: u64,
     /// Groups of synonyms, each a list of words.
     pub(crate) synonyms: Vec<Vec<Vec<String>>>,
     per: usize,
@@ -47,6 +51,13 @@ impl<'a> Reader<'a> {
             .split(' ')
             .map(str::to_string)
             .collect();
+        let docs = index["docs"].as_u64().unwrap_or(0);
+        let near: Vec<String> = index["near"]
+            .as_str()
+            .unwrap_or("")
+            .split(' ')
+            .map(str::to_string)
+            .collect();
         let per = (index["per"].as_u64().unwrap_or(1) as usize).max(1);
         let synonyms = serde_json::from_value(index["synonyms"].clone()).unwrap_or_default();
         Ok(Self {
@@ -54,6 +65,8 @@ impl<'a> Reader<'a> {
             files,
             terms: BTreeMap::new(),
             starts,
+            near,
+            docs,
             synonyms,
             per,
         })
@@ -152,23 +165,27 @@ impl<'a> Reader<'a> {
         std::array::from_fn(|i| row[i].as_str().unwrap_or("").to_string())
     }
 
+    /// The neighbours' list of a word.
+    pub(crate) fn near(&mut self, word: &str) -> Option<&Entry> {
+        let name = format!("n{}", place(&self.near, word));
+        self.shard_named(name).get(word)
+    }
+
     fn shard_of(&self, word: &str) -> usize {
-        self.starts
-            .partition_point(|s| s.as_str() <= word)
-            .saturating_sub(1)
+        place(&self.starts, word)
     }
 
     fn shard(&mut self, number: usize) -> &BTreeMap<String, Entry> {
-        if !self.terms.contains_key(&number) {
-            let lines = self
-                .file(&format!("t{number}"))
-                .as_str()
-                .unwrap_or("")
-                .to_string();
+        self.shard_named(format!("t{number}"))
+    }
+
+    fn shard_named(&mut self, name: String) -> &BTreeMap<String, Entry> {
+        if !self.terms.contains_key(&name) {
+            let lines = self.file(&name).as_str().unwrap_or("");
             let parsed = lines.split(';').filter_map(line).collect();
-            self.terms.insert(number, parsed);
+            self.terms.insert(name.clone(), parsed);
         }
-        &self.terms[&number]
+        &self.terms[&name]
     }
 
     fn file(&mut self, name: &str) -> &Value {
@@ -178,6 +195,13 @@ impl<'a> Reader<'a> {
         }
         self.files.get(name).unwrap_or(&Value::Null)
     }
+}
+
+/// The shard that holds a word, if any does.
+fn place(starts: &[String], word: &str) -> usize {
+    starts
+        .partition_point(|s| s.as_str() <= word)
+        .saturating_sub(1)
 }
 
 fn line(line: &str) -> Option<(String, Entry)> {

@@ -1,12 +1,13 @@
 //! The index as script files.
 //!
 //! In: the counts of all articles, in document order. Out: `search/index.js`, which says what there is,
-//! and beside it the shards: `t*` terms by range, `d*` what results show, `w` all words (for corrections),
+//! and beside it the shards: `t*` terms by range, `d*` what results show, `n*` neighbours of words by range, `w` all words (for corrections),
 //! `f` which articles each facet value has. A small site has everything in `index.js`: one request.
 //! Each file is one call, `fixbook.shard(name, value)`, so that it works from a disk without `fetch`.
 
 use super::encode::postings;
 use super::index::{Entry, entries};
+use super::neighbours::{NOTICE, neighbours};
 use super::stop;
 use super::terms::{DocTerms, synonym_words};
 use super::{SearchDoc, SearchSite, noise};
@@ -26,6 +27,8 @@ pub struct Sizes {
     pub terms: usize,
     /// Articles of a result shard.
     pub docs: usize,
+    /// Bytes of a shard of neighbours; 0 for no neighbours.
+    pub near: usize,
 }
 
 impl Default for Sizes {
@@ -34,6 +37,7 @@ impl Default for Sizes {
             whole: 100_000,
             terms: 32_000,
             docs: 32,
+            near: 16_000,
         }
     }
 }
@@ -69,6 +73,12 @@ pub fn shards_sized(docs: &[DocTerms], site: &SearchSite, sizes: Sizes) -> Vec<O
     for (i, (_, lines)) in ranges.iter().enumerate() {
         files.push((format!("t{i}"), json!(lines)));
     }
+    let near = if sizes.near > 0 {
+        neighbours(&all, docs)
+    } else {
+        BTreeMap::new()
+    };
+    let near = cut(&near, sizes.near.max(total / 400));
     let per = if whole { docs.len().max(1) } else { sizes.docs };
     for (i, part) in docs.chunks(per).enumerate() {
         let rows: Vec<Value> = part.iter().map(|d| row(&d.doc, site)).collect();
@@ -77,12 +87,17 @@ pub fn shards_sized(docs: &[DocTerms], site: &SearchSite, sizes: Sizes) -> Vec<O
     files.push(("w".to_string(), json!(words)));
     files.push(("f".to_string(), facets(docs, site)));
 
+    let inlined = if whole { files.len() } else { 0 };
+    for (i, (_, lines)) in near.iter().enumerate() {
+        files.push((format!("n{i}"), json!(lines)));
+    }
+
     let mut inline = String::new();
     let mut outputs = Vec::new();
     let mut versions = BTreeMap::new();
-    for (name, value) in &files {
+    for (i, (name, value)) in files.iter().enumerate() {
         let text = call(name, value);
-        if whole {
+        if i < inlined {
             inline.push_str(&text);
             versions.insert(name.clone(), String::new());
         } else {
@@ -90,7 +105,13 @@ pub fn shards_sized(docs: &[DocTerms], site: &SearchSite, sizes: Sizes) -> Vec<O
             outputs.push(Output::text(format!("search/{name}.js"), text));
         }
     }
-    let starts: Vec<&str> = ranges.iter().map(|(first, _)| first.as_str()).collect();
+    let starts = |ranges: &[(String, String)]| {
+        ranges
+            .iter()
+            .map(|(first, _)| first.clone())
+            .collect::<Vec<_>>()
+            .join(" ")
+    };
     let synonyms: Vec<Vec<Vec<String>>> = site
         .synonyms
         .iter()
@@ -106,7 +127,8 @@ pub fn shards_sized(docs: &[DocTerms], site: &SearchSite, sizes: Sizes) -> Vec<O
         "format": FORMAT,
         "docs": docs.len(),
         "per": per,
-        "starts": starts.join(" "),
+        "starts": starts(&ranges),
+        "near": starts(&near),
         "versions": versions,
         "noise": noise::PATTERNS,
         "stop": stop::list().join(" "),
@@ -117,6 +139,10 @@ pub fn shards_sized(docs: &[DocTerms], site: &SearchSite, sizes: Sizes) -> Vec<O
     });
     let text = call("index", &index) + &inline;
     outputs.insert(0, Output::text("search/index.js", text));
+    if !near.is_empty() {
+        // The words of the table stand in the shards, so its notice goes along.
+        outputs.push(Output::text("search/NOTICE.txt", NOTICE));
+    }
     outputs
 }
 

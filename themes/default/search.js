@@ -4,7 +4,7 @@
 (function () {
   "use strict";
   var FORMAT = 1;
-  var SYNONYM = 45, BEGINNING = 70, BEGINNING_OF_KNOWN = 20, GLUED = 50, CORRECTED = [90, 70, 40];
+  var SYNONYM = 45, BEGINNING = 70, BEGINNING_OF_KNOWN = 20, GLUED = 50, CORRECTED = [90, 70, 40], FEW = 60;
   var LONGEST = 40;
   var fixbook = (window.fixbook = window.fixbook || {});
   var own = document.currentScript && document.currentScript.src;
@@ -32,13 +32,14 @@
     }));
   }
 
-  var open = null, starts, noise, stop;
+  var open = null, starts, near, noise, stop;
   function index() {
     if (!open) {
       open = file("index").then(function (index) {
         if (index.format !== FORMAT)
           throw new Error("The search index has format " + index.format + ", this script reads format " + FORMAT + ". Build the site again.");
         starts = index.starts.split(" ");
+        near = index.near ? index.near.split(" ") : [];
         stop = new Set(index.stop.split(" "));
         noise = index.noise.map(function (p) { return new RegExp(p, "g"); });
         return index;
@@ -188,15 +189,19 @@
 
   function head(term) { return term.split(" ", 1)[0]; }
 
-  function shardOf(term) {
-    var word = head(term), low = 0, high = starts.length;
+  function place(starts, word) {
+    var low = 0, high = starts.length;
     while (low < high) { var mid = (low + high) >> 1; if (starts[mid] <= word) low = mid + 1; else high = mid; }
     return Math.max(0, low - 1);
   }
 
-  function shard(number) {
-    if (shards[number]) return Promise.resolve(shards[number]);
-    return file("t" + number).then(function (lines) {
+  function shardOf(term) { return "t" + place(starts, head(term)); }
+
+  function nearOf(word) { return "n" + place(near, word); }
+
+  function shard(name) {
+    if (shards[name]) return Promise.resolve(shards[name]);
+    return file(name).then(function (lines) {
       var terms = new Map(), messages = new Map();
       if (lines) lines.split(";").forEach(function (line) {
         var cells = line.split("|"), key = cells[0], at = key.indexOf(" =");
@@ -207,8 +212,8 @@
           messages.get(first).push(key);
         }
       });
-      delete values["t" + number];
-      return (shards[number] = { terms: terms, messages: messages });
+      values[name] = "";
+      return (shards[name] = { terms: terms, messages: messages });
     });
   }
 
@@ -223,9 +228,9 @@
   }
 
   function beginning(prefix, limit) {
-    var numbers = [shardOf(prefix)], next = numbers[0] + 1;
-    while (next < starts.length && starts[next].startsWith(prefix)) numbers.push(next++);
-    return Promise.all(numbers.map(shard)).then(function (all) {
+    var next = place(starts, prefix), names = [];
+    do names.push("t" + next++); while (next < starts.length && starts[next].startsWith(prefix));
+    return Promise.all(names.map(shard)).then(function (all) {
       var found = [];
       all.forEach(function (loaded) {
         loaded.terms.forEach(function (value, term) {
@@ -301,7 +306,9 @@
       }).then(function () {
         return ready([].concat.apply([], state.groups.map(function (g) { return Array.from(g.keys()); })));
       }).then(function () {
-        state.groups.forEach(function (group) { add(group, state.scores); });
+        state.groups.forEach(function (group) { add(group, state.scores, null); });
+        return near.length && opens(text, state, twos) ? neighbours(site, state) : null;
+      }).then(function () {
         lift(state, all);
         return state;
       });
@@ -356,15 +363,48 @@
     });
   }
 
+  /** Whether the neighbours of words may speak: not for codes, pasted text, or where the best article holds pairs of the words. */
+  function opens(text, state, twos) {
+    var words = state.asked.words, top = -1, most = -1, held = 0, weight = 0, all = 0;
+    if (words.length > 22 || /[_\\\n{=]/.test(text) || words.concat(state.asked.extra).some(function (w) { return /[0-9]/.test(w) && w.length > 1; })) return false;
+    state.scores.forEach(function (score, doc) { if (score > most || (score === most && doc < top)) { most = score; top = doc; } });
+    if (top < 0) return true;
+    new Set(twos).forEach(function (pair) {
+      var found = entry(pair);
+      if (!found) return;
+      all += found[0];
+      each(found[1], true, function (doc) { if (doc === top) { held++; weight += found[0]; } });
+    });
+    return held < 2 || weight * 10 < all * 3;
+  }
+
+  /** Scores once more, with the neighbours of words; a small site asks those of unknown words only. */
+  function neighbours(site, state) {
+    var asked = new Set();
+    state.groups.forEach(function (group) {
+      group.forEach(function (share, term) {
+        if (share === 100 && !term.includes(" ") && (site.docs >= FEW || !entry(term))) asked.add(term);
+      });
+    });
+    return Promise.all(Array.from(new Set(Array.from(asked).map(nearOf))).map(shard)).then(function () {
+      state.scores = new Map();
+      state.groups.forEach(function (group) { add(group, state.scores, asked); });
+    });
+  }
+
   /** Adds to each article the best of a group. */
-  function add(group, scores) {
+  function add(group, scores, near) {
     var best = new Map();
-    group.forEach(function (share, term) {
-      var found = entry(term);
-      if (found) each(found[1], true, function (doc, steps) {
+    function take(found, share) {
+      each(found[1], true, function (doc, steps) {
         var score = Math.floor((found[0] * steps * share) / 100);
         if (!(best.get(doc) >= score)) best.set(doc, score);
       });
+    }
+    group.forEach(function (share, term) {
+      var found = entry(term), beside = near && share === 100 && near.has(term) && shards[nearOf(term)].terms.get(term);
+      if (found) take(found, share);
+      if (beside) take(beside, 100);
     });
     best.forEach(function (score, doc) { scores.set(doc, (scores.get(doc) || 0) + score); });
   }
