@@ -130,6 +130,10 @@ fn corrections(reader: &mut Reader, word: &str) -> Vec<(String, u64)> {
     if length < 5 || !word.chars().all(char::is_alphabetic) {
         return Vec::new();
     }
+    // A word that general English has is no typing error.
+    if reader.near(word).is_some() {
+        return Vec::new();
+    }
     let allowed = if length < 8 { 1 } else { 2 };
     let first = word.chars().next();
     let mut found: Vec<(usize, bool, u32, String)> = Vec::new();

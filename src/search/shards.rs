@@ -34,7 +34,7 @@ pub struct Sizes {
 impl Default for Sizes {
     fn default() -> Self {
         Self {
-            whole: 100_000,
+            whole: 180_000,
             terms: 32_000,
             docs: 32,
             near: 16_000,

@@ -278,7 +278,9 @@
     }
     var length = size(word);
     if (length < 5 || !/^\p{Alphabetic}+$/u.test(word)) return Promise.resolve([]);
-    return file("w").then(function (text) {
+    // A word that general English has is no typing error.
+    var english = near.length ? shard(nearOf(word)).then(function (n) { return n.terms.has(word); }) : Promise.resolve(false);
+    return english.then(function (is) { return is ? "" : file("w"); }).then(function (text) {
       var allowed = length < 8 ? 1 : 2, found = [];
       text.split(" ").forEach(function (cell) {
         var known = cell.slice(0, -1);
