@@ -68,7 +68,7 @@ test("neighbours of words", async () => {
     const answer = await engine.query(q, { complete: true });
     same(answer.hits.map((h) => [h.source, h.score]), hits, q);
     assert.equal(answer.total, total, q);
-    assert.equal(loaded.some((src) => src.includes("/n")), !q.includes("_"), q);
+    assert.ok(loaded.some((src) => src.includes("/n")), q);
   }
 });
 
