@@ -367,6 +367,25 @@ fn every_link_and_icon_leads_somewhere() {
 }
 
 #[test]
+fn a_known_address_gives_canonical_links_and_a_sitemap() {
+    let mut book = book();
+    book.config.base_url = Some("https://help.example/kb/".into());
+    let (site, _) = build(&book, &MemoryFiles::default());
+    let here = "https://help.example/kb/articles/authenticator/backup/recover-backup.html";
+    let canonical = format!("<link rel=\"canonical\" href=\"{here}\">");
+    has(
+        &site["articles/authenticator/backup/recover-backup.html"],
+        &canonical,
+    );
+    has(&site["id/AUTH-0142.html"], &canonical);
+    has(
+        &site["sitemap.xml"],
+        &format!("<loc>{here}</loc><lastmod>2026-11-03</lastmod>"),
+    );
+    has(&site["404.html"], "href=\"/kb/index.html\"");
+}
+
+#[test]
 fn two_files_at_one_path_are_an_error() {
     let mut book = book();
     book.articles[0].aliases = vec!["Index.html".into()];

@@ -4,8 +4,10 @@ use std::collections::BTreeMap;
 
 /// Icons that scripts add to any page, so that every page carries them.
 const SCRIPTS: &[&str] = &["check", "copy", "link", "print"];
-/// How pages name an icon.
+/// How templates and Markdown name an icon.
 const USE: &str = "<use href=\"#";
+/// How a finished page names it, so that no heading can have the same id.
+const USE_ID: &str = "<use href=\"#i-";
 
 /// Symbols by name.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -16,7 +18,8 @@ impl Icons {
     pub(super) fn parse(text: &str) -> Self {
         let symbol = |line: &str| {
             let name = line.strip_prefix("<symbol id=\"")?.split('"').next()?;
-            Some((name.to_owned(), line.to_owned()))
+            let line = line.replacen("id=\"", "id=\"i-", 1);
+            Some((name.to_owned(), line))
         };
         Self(text.lines().map(str::trim).filter_map(symbol).collect())
     }
@@ -27,8 +30,8 @@ impl Icons {
             .unwrap_or(otherwise)
     }
 
-    /// The symbols that a page uses, in the order of their names.
-    pub(super) fn used_by(&self, html: &str) -> String {
+    /// The page with the symbols that it uses, in the order of their names, in the place of `sprite`.
+    pub(super) fn fill(&self, html: &str, sprite: &str) -> String {
         let mut names: Vec<&str> = SCRIPTS.to_vec();
         for part in html.split(USE).skip(1) {
             let name = part.split('"').next().unwrap_or_default();
@@ -38,6 +41,8 @@ impl Icons {
         }
         names.sort_unstable();
         let symbols = names.iter().filter_map(|name| self.0.get(*name));
-        symbols.map(String::as_str).collect()
+        let symbols: String = symbols.map(String::as_str).collect();
+        html.replace(USE, USE_ID)
+            .replacen(sprite, &format!("<svg hidden>{symbols}</svg>"), 1)
     }
 }

@@ -5,8 +5,8 @@ use std::io::{self, Write};
 use serde::Serialize;
 use tera::{Context, Tera};
 
+use super::Theme;
 use super::lookup::{Lookup, embedded};
-use super::{Icons, Theme};
 use crate::diag::{At, Diagnostic};
 
 /// Where the icons of a page go.
@@ -77,13 +77,8 @@ impl Theme {
     /// The template engine's words, when a template does not fit the view.
     pub fn page<T: Serialize>(&self, template: &str, view: &T) -> Result<String, String> {
         let html = self.templates.render(template, view)?;
-        Ok(with_icons(&self.icons, &html))
+        Ok(self.icons.fill(&html, SPRITE))
     }
-}
-
-fn with_icons(icons: &Icons, html: &str) -> String {
-    let symbols = icons.used_by(html);
-    html.replacen(SPRITE, &format!("<svg hidden>{symbols}</svg>"), 1)
 }
 
 fn fresh() -> Tera {

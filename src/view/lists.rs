@@ -28,6 +28,8 @@ pub struct ListView {
     pub lead: Option<String>,
     /// Product that a search on this page keeps to.
     pub product: Option<String>,
+    /// What its search box says.
+    pub search_label: Option<String>,
     /// Platform that links on this page carry.
     pub platform: Option<String>,
     /// Products below this one, or all of them.
@@ -78,6 +80,7 @@ pub fn product(site: &Site<'_>, id: ProductId) -> ListView {
         title: product.name.clone(),
         lead,
         product: Some(product.id.clone()),
+        search_label: Some(site.t().fill("search_product", &[("name", &product.name)])),
         platform: None,
         tiles: children
             .filter_map(|(at, _)| tile(site, &root(&path), ProductId(at)))
@@ -108,6 +111,7 @@ pub fn platform(site: &Site<'_>, id: PlatformId) -> ListView {
         title,
         lead: Some(lead),
         product: None,
+        search_label: None,
         platform: Some(platform.id.clone()),
         tiles: Vec::new(),
         groups,
@@ -125,6 +129,7 @@ pub fn products(site: &Site<'_>) -> ListView {
         title,
         lead: None,
         product: None,
+        search_label: None,
         platform: None,
         tiles: tiles(site, "../"),
         groups: Vec::new(),

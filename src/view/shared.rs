@@ -49,7 +49,7 @@ pub fn shared_fix(site: &Site<'_>, id: SharedFixId) -> FixView {
         .collect();
     if !users.is_empty() {
         fix.no = Link {
-            url: "#solves".to_owned(),
+            url: "#related".to_owned(),
             text: t.get("no_problems").to_owned(),
         };
     }
