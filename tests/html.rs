@@ -197,6 +197,12 @@ fn code_has_caption_language_and_scroll_area() {
         ),
         "<span class=\"hf\">Get-Mailbox</span> <span class=\"hv\">-Identity</span> <span class=\"hv\">$user</span> | <span class=\"hf\">Where-Object</span> { <span class=\"hv\">$_</span>.Name <span class=\"hk\">-eq</span> <span class=\"hs\">\"x\"</span> } <span class=\"hc\"># all</span>",
     );
+    let listing = format!(
+        "```text\n{0} {0} {0}\n{1} ok\n```",
+        "-".repeat(60),
+        ".".repeat(150)
+    );
+    has(&html(&listing), "<figure class=\"code\">");
     lacks(&html("```html\n<user>\n```"), "<var>");
 }
 
@@ -297,7 +303,8 @@ fn raw_html_is_made_harmless_and_whole() {
 fn highlight_colours_can_be_read() {
     fn luminance(hex: &str) -> f64 {
         let channel = |at: usize| {
-            let value = f64::from(u8::from_str_radix(&hex[at..at + 2], 16).unwrap()) / 255.0;
+            let value =
+                f64::from(u8::from_str_radix(&hex[at..at + 2], 16).expect("a colour")) / 255.0;
             if value <= 0.04045 {
                 value / 12.92
             } else {
@@ -310,7 +317,7 @@ fn highlight_colours_can_be_read() {
     for (css, ground) in [(light, "f4f2ee"), (dark, "0b0e0f")] {
         let mut count = 0;
         for rule in css.split('}').filter(|rule| !rule.is_empty()) {
-            let colour = rule.split('#').nth(1).unwrap();
+            let colour = rule.split('#').nth(1).expect("a colour");
             let (a, b) = (luminance(colour), luminance(ground));
             let contrast = (a.max(b) + 0.05) / (a.min(b) + 0.05);
             assert!(contrast >= 4.5, "{rule} on {ground}: {contrast:.2}");

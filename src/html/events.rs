@@ -87,20 +87,34 @@ fn collect<'a>(parser: Parser<'a>, list: &mut Vec<Placed<'a>>) {
     }
 }
 
-/// Whether a line opens more quotes and lists than any writer does, or the text more brackets than the parser bears.
+/// Whether a line opens more quotes and lists inside each other than any writer does.
 fn is_hostile(text: &str) -> bool {
-    text.lines().any(|line| {
-        let markers = line
-            .bytes()
-            .take_while(|b| {
-                matches!(
-                    b,
-                    b' ' | b'\t' | b'>' | b'-' | b'*' | b'+' | b':' | b'0'..=b'9' | b'.' | b')'
-                )
-            })
-            .filter(|b| matches!(b, b'>' | b'-' | b'*' | b'+' | b':' | b')' | b'.'))
-            .count();
-        // Rules and underlines of headings are long runs of one character without blanks, and harmless.
-        markers > MAX_DEPTH && line.bytes().take(400).any(|b| b == b'>' || b == b' ')
-    })
+    text.lines().any(|line| containers(line) > MAX_DEPTH)
+}
+
+/// Quotes and list items that a line may open: `>`, and `-`, `*`, `+`, `:`, `1.`, `1)` as words of their own.
+fn containers(line: &str) -> usize {
+    let mut count = 0;
+    let mut word = 0;
+    for (at, byte) in line.bytes().enumerate() {
+        match byte {
+            b' ' | b'\t' => {
+                count += usize::from(is_marker(&line[word..at]));
+                word = at + 1;
+            }
+            b'>' => {
+                count += 1 + usize::from(is_marker(&line[word..at]));
+                word = at + 1;
+            }
+            b'-' | b'*' | b'+' | b':' | b'0'..=b'9' | b'.' | b')' => {}
+            _ => break,
+        }
+    }
+    count
+}
+
+fn is_marker(word: &str) -> bool {
+    let number = word.trim_start_matches(|c: char| c.is_ascii_digit());
+    matches!(word, "-" | "*" | "+" | ":")
+        || (number.len() < word.len() && matches!(number, "." | ")"))
 }
