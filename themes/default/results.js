@@ -61,7 +61,7 @@ function resultsPage(main) {
     }
     const late = setTimeout(() => { h1.textContent = words.searching; }, 150);
     let found = null;
-    try { found = await fixbook.search(state.q, options); } catch (e) { found = null; }
+    try { found = await fixbook.query(state.q, options); } catch (e) { found = null; }
     clearTimeout(late);
     if (mine !== asked) return;
     others.forEach(e => { e.hidden = !!found; });
@@ -99,7 +99,7 @@ function resultsPage(main) {
 // 404: the pages whose titles are nearest to the words of the missing address.
 function nearest(main) {
   const list = one('[data-nearest]', main), asked = decodeURIComponent(location.pathname).replace(/\.html?$/, '').split(/[^\p{L}\p{N}]+/u).filter(w => !/^(articles|fixes|index)?$/.test(w)).slice(-8).join(' ');
-  if (list && asked) fixbook.search(asked, { limit: 3 }).then(found => {
+  if (list && asked) fixbook.query(asked, { limit: 3 }).then(found => {
     list.replaceChildren(...found.hits.map(hit => el('li', null, el('a', { href: link(hit) }, hit.title))));
     list.hidden = !found.hits.length;
   }).catch(() => {});

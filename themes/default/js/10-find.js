@@ -5,7 +5,9 @@ const script = name => new Promise((onload, onerror) => {
   document.head.append(el('script', { src: data[name] || me.src.replace(/[^/]*$/, name + '.js' + (data.v ? '?v=' + data.v : '')), onload, onerror }));
 });
 const load = () => engine || (engine = fixbook.engine ? Promise.resolve() : script('search').catch(e => { engine = null; throw e; }));
-fixbook.search = (query, options) => load().then(() => fixbook.engine.query(query, options || {}));
+// The whole answer, for our own pages: hits, total, facets. Other scripts get the hits.
+fixbook.query = (query, options) => load().then(() => fixbook.engine.query(query, options || {}));
+fixbook.search = (query, options) => fixbook.query(query, options).then(found => found.hits);
 
 // A text with the words that matched underlined; marks are [start, end] pairs.
 function marked(value, marks) {
@@ -27,7 +29,7 @@ const codeLike = /0x[0-9a-f]{4,}|\b[A-Z]{2,}[-_ ]?\d{3,}\b|\b\d{3}[ -]\d\.\d+\.\
 async function telling(lines) {
   for (const line of lines.slice(0, 50)) {
     if (codeLike.test(line)) return line;
-    const { hits } = await fixbook.search(line, { limit: 1 });
+    const { hits } = await fixbook.query(line, { limit: 1 });
     if (hits[0] && /^(message|code)$/.test(hits[0].why.kind)) return line;
   }
   return lines[0];
@@ -76,7 +78,7 @@ function box(form) {
     if (!query) return show(false);
     const late = setTimeout(() => { if (mine === asked) message(words.searching); }, 150);
     let found = null;
-    try { found = await fixbook.search(query, { limit: 6, product: scope && scope.value }); } catch (e) { found = null; }
+    try { found = await fixbook.query(query, { limit: 6, product: scope && scope.value }); } catch (e) { found = null; }
     clearTimeout(late);
     if (mine !== asked || document.activeElement !== input) return;
     if (!found) return message(words.failed);
