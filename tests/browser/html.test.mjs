@@ -76,7 +76,7 @@ test("linkinator: no broken link or anchor over http", { timeout: 180_000 }, asy
   const server = await serve();
   try {
     const result = await new LinkChecker().check({
-      path: server.at("index.html"),
+      path: `${server.origin}/`,
       recurse: true,
       checkFragments: true,
       concurrency: 20,
