@@ -7,7 +7,7 @@
 mod outputs;
 mod search;
 
-pub use outputs::{OUTPUTS, Page};
+pub use outputs::{OUTPUTS, Page, Plan};
 
 use std::collections::BTreeMap;
 use std::io;

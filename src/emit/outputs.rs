@@ -1,5 +1,7 @@
 //! The kinds of files that a site is made of.
 
+use std::sync::{Mutex, PoisonError};
+
 use crate::model::{ArticleId, PlatformId, ProductId, SharedFixId};
 use crate::output::{Content, Output};
 use crate::view::{self, Site};
@@ -19,8 +21,11 @@ pub struct Page {
 
 type Make = Box<dyn Fn(&Site<'_>) -> Result<Content, String> + Send + Sync>;
 
+/// Lists the files of one kind.
+pub type Plan = fn(&Site<'_>) -> Vec<Page>;
+
 /// What a site is made of: the name of each kind, and the function that lists its files.
-pub const OUTPUTS: &[(&str, fn(&Site<'_>) -> Vec<Page>)] = &[
+pub const OUTPUTS: &[(&str, Plan)] = &[
     ("home", home),
     ("articles", articles),
     ("fixes", fixes),
@@ -55,11 +60,15 @@ impl Page {
             Content::Copy(source) => source.clone(),
             Content::Bytes(_) => SETTINGS.to_owned(),
         };
-        let content = output.content;
+        // Made once, so the content moves out; a copy would double the memory of the search index.
+        let content = Mutex::new(Some(output.content));
         Self {
             path: output.path,
             source,
-            make: Box::new(move |_| Ok(content.clone())),
+            make: Box::new(move |_| {
+                let mut content = content.lock().unwrap_or_else(PoisonError::into_inner);
+                content.take().ok_or_else(|| "made twice".to_owned())
+            }),
         }
     }
 }

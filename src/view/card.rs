@@ -159,8 +159,8 @@ pub(super) fn card(
     let (site, t, n) = (place.site, place.site.t(), at + 1);
     // Text of a shared fix is read as from its own file, unless the article says it in its own words.
     let place = &match fix.shared {
-        Some(id) => place.from_file(&site.book.fixes[id.0].source),
-        None => place.from_file(place.source),
+        Some(id) => place.in_file(&site.book.fixes[id.0].source),
+        None => place.in_file(place.source),
     };
     let next = next(place, fixes.len(), n);
     let page = fix.shared.map(|id| &site.book.fixes[id.0].url);
@@ -205,7 +205,7 @@ pub(super) fn card(
             .collect(),
         verify: place.maybe(fix.verify.as_ref()),
         edges: fix.then.iter().map(|edge| edge_view(place, edge)).collect(),
-        details: place.from_file(&fix.details_source).block(&fix.details),
+        details: place.in_file(&fix.details_source).block(&fix.details),
         no: next,
     }
 }
@@ -228,7 +228,7 @@ fn next(place: &Place<'_>, count: usize, n: usize) -> Link {
 
 fn question(place: &Place<'_>, article: &Article, fix: &Fix) -> Option<Html> {
     let when = fix.when?;
-    let own = place.from_file(&article.source);
+    let own = place.in_file(&article.source);
     let ask = own.inline(&article.conditions[when.condition].ask);
     let key = if when.negated { "if_no" } else { "if_yes" };
     let text = place.site.t().get(key);

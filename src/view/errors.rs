@@ -30,8 +30,6 @@ pub struct ErrorsView {
     pub symptoms: Vec<Letter>,
     /// The full list, where there is one besides.
     pub full: Option<String>,
-    /// All products.
-    pub products: Vec<Link>,
 }
 
 /// A letter of the jump bar.
@@ -70,32 +68,27 @@ pub struct ErrorRow {
 /// The pages of the index: path and view.
 pub fn errors(site: &Site<'_>) -> Vec<(String, ErrorsView)> {
     let all: Vec<ArticleId> = (0..site.book.articles.len()).map(ArticleId).collect();
-    let rows = |page: &str| (messages(site, page, &all), symptoms(site, page, &all));
-    let (said, seen) = rows("errors.html");
+    let (mut said, mut seen) = (
+        messages(site, "errors.html", &all),
+        symptoms(site, "errors.html", &all),
+    );
     let names = letters(said.iter().chain(&seen));
     if said.len() + seen.len() <= ONE_PAGE {
         let view = view(site, "errors.html", (said, seen), &names, false, None);
         return vec![("errors.html".to_owned(), view)];
     }
-    let mut pages = vec![(
-        "errors.html".to_owned(),
-        view(
-            site,
-            "errors.html",
-            (Vec::new(), Vec::new()),
-            &names,
-            true,
-            None,
-        ),
-    )];
-    let (said, seen) = rows("errors/all.html");
-    let only = |rows: &[ErrorRow], name: &str| -> Vec<ErrorRow> {
-        let rows = rows.iter().filter(|row| letter(&row.text) == name);
-        rows.cloned().collect()
-    };
+    // The other pages stand one folder down.
+    for row in said.iter_mut().chain(&mut seen) {
+        row.url.insert_str(0, "../");
+    }
+    let none = (Vec::new(), Vec::new());
+    let jump = view(site, "errors.html", none, &names, true, None);
+    let mut pages = vec![("errors.html".to_owned(), jump)];
+    let (mut by_said, mut by_seen) = (by_letter(said.clone()), by_letter(seen.clone()));
     for name in &names {
         let path = format!("errors/{}.html", file_name(name));
-        let rows = (only(&said, name), only(&seen, name));
+        let rows = |by: &mut BTreeMap<String, Vec<ErrorRow>>| by.remove(name).unwrap_or_default();
+        let rows = (rows(&mut by_said), rows(&mut by_seen));
         let view = view(site, &path, rows, &names, true, Some(name));
         pages.push((path, view));
     }
@@ -163,7 +156,6 @@ fn view(
         messages,
         symptoms,
         full: split.then(|| relative(path, "errors/all.html")),
-        products: Vec::new(),
     }
 }
 
@@ -241,12 +233,8 @@ fn letters<'a>(rows: impl Iterator<Item = &'a ErrorRow>) -> Vec<String> {
 
 /// Rows by letter; a letter that `before` shows already gets no anchor.
 fn grouped(rows: Vec<ErrorRow>, before: &[Letter]) -> Vec<Letter> {
-    let mut groups: BTreeMap<String, Vec<ErrorRow>> = BTreeMap::new();
-    for row in rows {
-        groups.entry(letter(&row.text)).or_default().push(row);
-    }
     let taken = |letter: &str| before.iter().any(|other| other.letter == letter);
-    let groups = groups.into_iter().map(|(letter, rows)| Letter {
+    let groups = by_letter(rows).into_iter().map(|(letter, rows)| Letter {
         id: match taken(&letter) {
             true => String::new(),
             false => format!("l-{}", file_name(&letter)),
@@ -255,4 +243,12 @@ fn grouped(rows: Vec<ErrorRow>, before: &[Letter]) -> Vec<Letter> {
         rows,
     });
     groups.collect()
+}
+
+fn by_letter(rows: Vec<ErrorRow>) -> BTreeMap<String, Vec<ErrorRow>> {
+    let mut groups: BTreeMap<String, Vec<ErrorRow>> = BTreeMap::new();
+    for row in rows {
+        groups.entry(letter(&row.text)).or_default().push(row);
+    }
+    groups
 }

@@ -27,7 +27,7 @@ pub(super) struct Place<'a> {
 
 impl<'a> Place<'a> {
     /// The same page, for text from another file.
-    pub(super) fn from_file(&self, source: &'a str) -> Self {
+    pub(super) fn in_file(&self, source: &'a str) -> Self {
         Self {
             source,
             tables: Rc::clone(&self.tables),
