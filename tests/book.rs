@@ -1,5 +1,7 @@
 //! References, merging, addresses and rules: whole knowledge bases through the pipeline.
 
+#![allow(clippy::unwrap_used)]
+
 mod support;
 
 use fixbook::book::{self, Book};

@@ -1,5 +1,7 @@
 //! One knowledge base with more than twenty different mistakes: one run tells them all.
 
+#![allow(clippy::unwrap_used)]
+
 mod support;
 
 use support::site;

@@ -1,5 +1,7 @@
 //! The sample knowledge base through the whole pipeline, and links and images of all kinds.
 
+#![allow(clippy::unwrap_used)]
+
 mod support;
 
 use std::fs;

@@ -276,10 +276,12 @@ pub(super) fn suggest<'a>(
     known: impl Iterator<Item = &'a str>,
     fallback: &str,
 ) -> String {
-    let known: Vec<&str> = known.collect();
+    let mut known: Vec<&str> = known.filter(|name| !name.is_empty()).collect();
     if let Some(near) = nearest(word, known.iter().copied()) {
         return format!("did you mean `{near}`?");
     }
+    known.sort_unstable();
+    known.dedup();
     if known.is_empty() || known.len() > 12 {
         return fallback.to_owned();
     }

@@ -151,8 +151,17 @@ fn did_you_mean(facts: &Facts<'_>, source: &str, path: &str) -> String {
     let same = paths()
         .find(|other| *other == markdown)
         .or_else(|| paths().find(|other| name(other) == name(&markdown)));
-    // Similarity costs time by the file, and a wrong guess helps nobody in a large folder.
-    let near = || nearest(path, paths().filter(|p| p.ends_with(".md")).take(2_000));
+    // Names, not paths: files of one folder have similar paths and nothing else in common.
+    let near = || {
+        let names = paths()
+            .filter(|p| p.ends_with(".md"))
+            .filter_map(|p| p.rsplit('/').next());
+        let stems = names.map(|name| name.trim_end_matches(".md"));
+        let wanted = name(&markdown)?;
+        let found = nearest(wanted.trim_end_matches(".md"), stems.take(2_000))?;
+        let found = format!("{found}.md");
+        paths().find(|other| name(other).as_deref() == Some(&*found))
+    };
     match same.or_else(near) {
         Some(near) => format!("did you mean `{}`?", crate::book::relative(source, near)),
         None => "link to the `.md` file by its path from this file".to_owned(),

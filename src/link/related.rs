@@ -18,19 +18,29 @@ const REACH: usize = 16;
 
 /// What articles can have in common.
 type Key = (Why, String);
+/// The reason and the number of a key.
+type Shared = (Why, usize);
 
 /// Finds the related articles of every article.
 pub(super) fn related(book: &Book) -> Vec<Vec<(ArticleId, Why)>> {
-    let keys: Vec<Vec<Key>> = book.articles.iter().map(keys_of).collect();
-    let mut lists: BTreeMap<&Key, Vec<ArticleId>> = BTreeMap::new();
-    for (i, keys) in keys.iter().enumerate() {
-        for key in keys {
-            lists.entry(key).or_default().push(ArticleId(i));
-        }
+    let mut numbers: BTreeMap<Key, usize> = BTreeMap::new();
+    let mut lists: Vec<Vec<ArticleId>> = Vec::new();
+    let mut shared: Vec<Vec<Shared>> = Vec::with_capacity(book.articles.len());
+    for (i, article) in book.articles.iter().enumerate() {
+        let number = |key: Key| {
+            let why = key.0;
+            let number = *numbers.entry(key).or_insert_with(|| {
+                lists.push(Vec::new());
+                lists.len() - 1
+            });
+            lists[number].push(ArticleId(i));
+            (why, number)
+        };
+        shared.push(keys_of(article).into_iter().map(number).collect());
     }
     let told = told(book);
     (0..book.articles.len())
-        .map(|i| offer(book, ArticleId(i), &keys[i], &lists, &told[i]))
+        .map(|i| offer(book, ArticleId(i), &shared[i], &lists, &told[i]))
         .collect()
 }
 
@@ -62,8 +72,8 @@ fn told(book: &Book) -> Vec<Vec<(ArticleId, Why)>> {
 fn offer(
     book: &Book,
     id: ArticleId,
-    keys: &[Key],
-    lists: &BTreeMap<&Key, Vec<ArticleId>>,
+    keys: &[Shared],
+    lists: &[Vec<ArticleId>],
     told: &[(ArticleId, Why)],
 ) -> Vec<(ArticleId, Why)> {
     let article = &book.articles[id.0];
@@ -87,7 +97,7 @@ fn offer(
     // The strongest reason, and how many things are shared.
     let mut others: BTreeMap<ArticleId, (Why, usize)> = BTreeMap::new();
     for key in keys {
-        for other in neighbours(&lists[key], id) {
+        for other in neighbours(&lists[key.1], id) {
             let entry = others.entry(*other).or_insert((key.0, 0));
             entry.0 = entry.0.min(key.0);
             entry.1 += 1;
