@@ -48,19 +48,19 @@ function frame() {
 }
 
 function start() {
-  const main = one('main');
   frame();
   support();
   steps();
   fixList();
   platforms();
-  all('form.search').forEach(form => { if (!form.closest('[data-search-page]')) box(form); });
+  fixbook.kit = { root, one, all, el, icon, words, parts, text, count, say, load, find };
   if (one('main[data-search-page], main[data-not-found]')) {
-    fixbook.kit = { one, all, el, icon, words, parts, text, count, say, link, marked, why, below, onPaste };
-    // The index for readers without scripts goes before it is painted; results.js brings it back if the search fails.
-    if (/[?&]q=[^&]/.test(location.search)) all('.results > *').forEach(e => { e.hidden = true; });
-    script('results').then(() => fixbook.results(main)).catch(() => all('.results > :not(.empty)').forEach(e => { e.hidden = false; }));
+    // The index for readers without scripts goes before it is painted, and comes back if the search can't be loaded.
+    const hide = yes => all('.results > :not(.empty)').forEach(e => { e.hidden = yes; });
+    hide(/[?&]q=[^&]/.test(location.search));
+    once('results').catch(() => hide(false));
   }
+  document.addEventListener('focusin', e => { if (e.target.matches('form.search input')) once('results').catch(() => {}); });
   document.addEventListener('keydown', e => {
     const combo = (e.ctrlKey || e.metaKey) && !e.altKey && !e.shiftKey && e.key.toLowerCase() === 'k';
     if (combo || e.key === '/' && memory.keys !== false && !typing(e)) focusSearch(e);
