@@ -15,7 +15,6 @@ use std::sync::OnceLock;
 
 use crate::book::Book;
 use crate::diag::{At, Diagnostic};
-use crate::html;
 use crate::link::LinkGraph;
 use crate::output::{Output, Sink};
 use crate::source::Files;
@@ -52,7 +51,7 @@ pub fn emit(
     let found = search::outputs(book, par);
     let mut theme = theme.clone();
     let site_view = view::site_view(book, &theme);
-    let css = theme.css.join(html::highlight_css());
+    let css = theme.css.join();
     let assets = assets(&theme, &css);
     view::share(&mut theme, site_view, &assets);
     let site = Site::new(book, graph, &theme, files);

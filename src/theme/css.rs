@@ -27,34 +27,17 @@ impl Styles {
         }
     }
 
-    /// The style sheet, with the style of highlighted code on light and on dark ground.
-    pub fn join(&self, (light, dark): (&str, &str)) -> String {
-        let mut css = self.theme.clone();
-        if !light.is_empty() {
-            let dark = dark.replace("}.", "}\n.");
-            let under = |root: &str| -> String {
-                let rules = dark.lines().filter(|rule| !rule.trim().is_empty());
-                rules.map(|rule| format!("{root} {rule}\n")).collect()
-            };
-            let system = under(":root:not([data-theme=light])");
-            let chosen = under(":root[data-theme=dark]");
-            css += &format!(
-                "{light}\n@media screen and (prefers-color-scheme:dark){{{system}}}\n\
-                 @media screen{{{chosen}}}\n"
-            );
-        }
-        minify(&(css + &self.site))
+    /// The style sheet.
+    pub fn join(&self) -> String {
+        minify(&format!("{}{}", self.theme, self.site))
     }
 }
 
-/// With a platform chosen, the other platforms' steps go away; a note for the chosen one appears.
+/// With a platform chosen, the other platforms' steps and notes go away; with all, every note that one has no steps.
 fn platform_rules(platforms: &[Platform]) -> String {
-    let mut css = String::from(".na{display:none}\n");
+    let mut css = String::from("body:has(#p-all:checked) .na{display:none}\n");
     for Platform { id, .. } in platforms {
-        css += &format!(
-            "body:has(#p-{id}:checked) .os:not(.os-{id}){{display:none}}\n\
-             body:has(#p-{id}:checked) .na.os-{id}{{display:flex}}\n"
-        );
+        css += &format!("body:has(#p-{id}:checked) .os:not(.os-{id}){{display:none}}\n");
     }
     css
 }
