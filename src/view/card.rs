@@ -83,8 +83,8 @@ pub struct Missing {
     pub os: String,
     /// "Not available on Android."
     pub text: String,
-    /// Where to go instead.
-    pub next: Link,
+    /// "Go to fix 3.", with the link.
+    pub go: Html,
 }
 
 /// A way out of a fix that does not work.
@@ -165,18 +165,16 @@ pub(super) fn card(
     let next = next(place, fixes.len(), n);
     let page = fix.shared.map(|id| &site.book.fixes[id.0].url);
     let page = page.filter(|url| url.as_str() != place.page);
+    let instead = match n < fixes.len() {
+        true => t.fill("fix_n", &[("n", &(n + 1).to_string())]),
+        false => t.get("stuck").to_owned(),
+    };
     let missing = |id: &PlatformId| {
         let platform = &site.book.config.platforms[id.0];
         Missing {
             os: platform.id.clone(),
             text: t.fill("not_available", &[("name", &platform.label)]),
-            next: Link {
-                url: next.url.clone(),
-                text: match n < fixes.len() {
-                    true => t.fill("fix_n", &[("n", &(n + 1).to_string())]),
-                    false => t.get("stuck").to_owned(),
-                },
-            },
+            go: with_link(t.get("go_to"), &anchor(&next.url, &instead)),
         }
     };
     let has = |id: &PlatformId| fix.steps.by_platform.iter().any(|(other, _)| other == id);
