@@ -1,5 +1,7 @@
 //! The program as people and machines call it: exit codes, what goes to which stream, hostile folders.
 
+#![allow(clippy::unwrap_used, clippy::panic)] // Tests end where something is not as it should be.
+
 use std::fs;
 use std::io::Read;
 use std::path::Path;

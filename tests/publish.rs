@@ -1,5 +1,7 @@
 //! Output folders: which are refused, what stays in them, and that nobody ever sees half a site.
 
+#![allow(clippy::unwrap_used, clippy::panic)] // Tests end where something is not as it should be.
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::io;
@@ -419,4 +421,82 @@ fn a_killed_build_leaves_a_whole_site() {
     assert!(run().wait().unwrap().success());
     let beside: Vec<_> = fs::read_dir(case.temp.path()).unwrap().collect();
     assert_eq!(beside.len(), 2, "nothing is left over: {beside:?}");
+}
+
+/// Lets one call in a build fail after another, by strace where it is installed.
+#[cfg(target_os = "linux")]
+#[test]
+fn every_failed_write_is_told_and_keeps_the_old_site() {
+    if Command::new("strace").arg("-V").output().is_err() {
+        eprintln!("skipped: strace is not installed");
+        return;
+    }
+    let case = Case::new();
+    case.publish("site", &[("index.html", "1"), ("x.html", "1")])
+        .unwrap();
+    case.write("site/CNAME", "help.example");
+    let before = tree(&case.path("site"));
+    let mut injected = 0;
+    for calls in [
+        "write",
+        "openat,openat2",
+        "mkdir,mkdirat",
+        "linkat",
+        "rename,renameat,renameat2",
+    ] {
+        for (error, when) in [("ENOSPC", 1), ("EIO", 2), ("ENOSPC", 7), ("EACCES", 20)] {
+            let trace = case.path("trace");
+            let done = Command::new("strace")
+                .args(["-f", "-qq", "-o"])
+                .arg(&trace)
+                .args(["-e", &format!("trace={calls}")])
+                .args(["-e", &format!("inject={calls}:error={error}:when={when}")])
+                .arg(env!("CARGO_BIN_EXE_fixbook"))
+                .args(["build", "kb", "--out", "site", "--jobs", "1"])
+                .current_dir(case.temp.path())
+                .output()
+                .unwrap();
+            let trace = fs::read_to_string(trace).unwrap_or_default();
+            let Some(hit) = trace.lines().find(|line| line.contains("INJECTED")) else {
+                fs::remove_dir_all(case.path("site")).unwrap();
+                case.publish("site", &[("index.html", "1"), ("x.html", "1")])
+                    .unwrap();
+                case.write("site/CNAME", "help.example");
+                continue;
+            };
+            injected += 1;
+            let said = String::from_utf8_lossy(&done.stderr);
+            if done.status.success() {
+                // A way around was found, such as copying what could not be linked: the site is whole and new.
+                let site = tree(&case.path("site"));
+                assert_eq!(
+                    site.get("CNAME").map(String::as_str),
+                    Some("help.example"),
+                    "{hit}"
+                );
+                assert!(
+                    site["index.html"].len() > 100 && !site.contains_key("x.html"),
+                    "{hit}: {said}"
+                );
+                fs::remove_dir_all(case.path("site")).unwrap();
+                case.publish("site", &[("index.html", "1"), ("x.html", "1")])
+                    .unwrap();
+                case.write("site/CNAME", "help.example");
+                continue;
+            }
+            // 127: the system could not even load the program.
+            assert!(matches!(done.status.code(), Some(2 | 127)), "{hit}: {said}");
+            // Counted thread by thread: the words themselves may be what fails.
+            let mute = trace
+                .lines()
+                .any(|line| line.contains("write(2,") && line.contains("INJECTED"));
+            let told = said.contains("error: ") && said.contains("os error");
+            assert!(
+                told || mute || done.status.code() == Some(127),
+                "{hit}: {said}"
+            );
+            assert_eq!(tree(&case.path("site")), before, "{hit}: {said}");
+        }
+    }
+    assert!(injected > 10, "only {injected} calls failed");
 }

@@ -86,7 +86,9 @@ impl Place {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
             Err(error) => return Err(at(&self.named, &error)),
         };
-        if entries.next().is_none() || has_manifest(&self.folder) {
+        if entries.next().is_none()
+            || has_manifest(&self.folder).map_err(|e| at(&self.named, &e))?
+        {
             return Ok(());
         }
         let why = if self.folder.join(MANIFEST).exists() {
@@ -100,11 +102,19 @@ impl Place {
     }
 }
 
-/// Whether a folder has a whole manifest.
-pub(super) fn has_manifest(folder: &Path) -> bool {
+/// Whether a folder has a whole manifest; an error where it has one that can't be read.
+pub(super) fn has_manifest(folder: &Path) -> io::Result<bool> {
     let path = folder.join(MANIFEST);
-    let plain = fs::symlink_metadata(&path).is_ok_and(|meta| meta.is_file());
-    plain && fs::read_to_string(&path).is_ok_and(|text| manifest::from_text(&text).is_some())
+    let meta = match fs::symlink_metadata(&path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(false),
+        meta => meta?,
+    };
+    if !meta.is_file() {
+        return Ok(false);
+    }
+    let text = fs::read(&path).map_err(|e| at(Path::new(MANIFEST), &e))?;
+    let text = std::str::from_utf8(&text).ok();
+    Ok(text.and_then(manifest::from_text).is_some())
 }
 
 /// The path without links; what does not exist yet stays as named.

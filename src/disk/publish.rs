@@ -47,8 +47,9 @@ pub fn publish<T>(
     // A left-over may have come back as the site, or somebody may have filled the folder meanwhile.
     place.is_ours()?;
 
-    let staging = Staging::create(&place.new, out, files)?;
+    fs::create_dir(&place.new).map_err(|e| at(&place.new, &e))?;
     let cleaner = Cleaner(Some(place.new.clone()));
+    let staging = Staging::start(&place.new, out, files)?;
     let (value, wanted) = build(&staging)?;
     if !wanted {
         return Ok((value, None));

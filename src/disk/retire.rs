@@ -25,11 +25,11 @@ pub(super) fn clean_up(place: &Place) -> io::Result<()> {
         let plain = fs::symlink_metadata(left).is_ok_and(|meta| meta.is_dir());
         if plain && is_unfinished(left) {
             fs::remove_dir_all(left).map_err(|e| at(left, &e))?;
-        } else if plain && has_manifest(left) {
+        } else if plain && has_manifest(left)? {
             if missing(&place.folder) {
                 // The run died between two renames: this is the whole site.
                 fs::rename(left, &place.folder).map_err(|e| at(left, &e))?;
-            } else if has_manifest(&place.folder) {
+            } else if has_manifest(&place.folder)? {
                 retire(left, &place.folder)?;
             }
         }

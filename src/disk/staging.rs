@@ -31,9 +31,8 @@ pub(super) struct Staging<'a> {
 }
 
 impl<'a> Staging<'a> {
-    /// Makes the folder; `shown` is the output folder for messages.
-    pub(super) fn create(path: &Path, shown: &Path, files: &'a DiskFiles) -> io::Result<Self> {
-        fs::create_dir(path).map_err(|e| at(path, &e))?;
+    /// Marks a fresh folder; `shown` is the output folder for messages.
+    pub(super) fn start(path: &Path, shown: &Path, files: &'a DiskFiles) -> io::Result<Self> {
         let dir = dir::open(path)?;
         let marker = path.join(MARKER);
         fs::write(&marker, MARK).map_err(|e| at(&marker, &e))?;

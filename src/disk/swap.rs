@@ -37,6 +37,9 @@ fn exchange(place: &Place) -> io::Result<bool> {
     match renameat_with(CWD, &place.new, CWD, &place.folder, RenameFlags::EXCHANGE) {
         Ok(()) => Ok(true),
         Err(Errno::INVAL | Errno::NOSYS | Errno::OPNOTSUPP) => Ok(false),
+        Err(Errno::BUSY | Errno::XDEV) => Err(io::Error::other(
+            "is a mount point, which can't be exchanged as a whole; name a folder inside it",
+        )),
         Err(error) => Err(error.into()),
     }
 }
