@@ -41,31 +41,60 @@ pub(crate) fn neighbours(
         return out;
     }
     let rows = table(TABLE);
+    // No article beyond the first twenty of a list can be among the first twenty of all.
+    let tops: Vec<Vec<Top<'_>>> = rows.iter().map(|row| tops(row, entries)).collect();
     for (number, row) in rows.iter().enumerate() {
-        let own = (number, 100);
+        let mut shared: HashMap<u32, f64> = HashMap::new();
+        for (near, cosine) in row.near.iter().filter(|n| n.1 >= NEAR) {
+            tops.get(*near)
+                .into_iter()
+                .flatten()
+                .for_each(|top| raise(&mut shared, top, *cosine));
+        }
         for word in row.words.iter().filter(|w| w.len() > 2 && !is_stop(w)) {
-            let mut best: HashMap<u32, f64> = HashMap::new();
-            for (near, cosine) in row.near.iter().chain([&own]).filter(|n| n.1 >= NEAR) {
-                let Some(near) = rows.get(*near) else {
-                    continue;
-                };
-                for other in near.words.iter().filter(|o| *o != word) {
-                    let Some(entry) = entries.get(*other).filter(|e| e.weight > 1) else {
-                        continue;
-                    };
-                    let share = SHARE * f64::from(*cosine) / 100.0 * f64::from(entry.weight);
-                    for (doc, steps) in &entry.postings {
-                        let slot = best.entry(*doc).or_default();
-                        *slot = slot.max(share * f64::from(*steps));
-                    }
-                }
-            }
+            let mut best = shared.clone();
+            tops[number]
+                .iter()
+                .filter(|top| top.0 != *word)
+                .for_each(|top| raise(&mut best, top, 100));
             if let Some(entry) = list(best) {
                 out.insert((*word).to_string(), entry);
             }
         }
     }
     out
+}
+
+/// A word of the site and its best articles with their weights.
+type Top<'a> = (&'a str, Vec<(u32, f64)>);
+
+fn tops<'a>(row: &Row<'a>, entries: &BTreeMap<String, Entry>) -> Vec<Top<'a>> {
+    let known = row
+        .words
+        .iter()
+        .filter_map(|w| Some((*w, entries.get(*w).filter(|e| e.weight > 1)?)));
+    known
+        .map(|(word, entry)| {
+            let mut best = entry.postings.clone();
+            best.sort_unstable_by_key(|(doc, steps)| (u32::MAX - steps, *doc));
+            best.truncate(KEPT);
+            let weight = |steps: u32| f64::from(entry.weight) * f64::from(steps);
+            (
+                word,
+                best.into_iter()
+                    .map(|(doc, steps)| (doc, weight(steps)))
+                    .collect(),
+            )
+        })
+        .collect()
+}
+
+fn raise(best: &mut HashMap<u32, f64>, top: &Top<'_>, cosine: u8) {
+    let share = SHARE * f64::from(cosine) / 100.0;
+    for (doc, weight) in &top.1 {
+        let slot = best.entry(*doc).or_default();
+        *slot = slot.max(share * weight);
+    }
 }
 
 /// The best articles, weighed like any list.
