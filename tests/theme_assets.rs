@@ -196,7 +196,7 @@ fn the_list_of_words_is_exact() {
         let used = [
             format!("words.{key}"),
             format!("'{key}'"),
-            format!("'theme_'"),
+            "'theme_'".to_owned(),
         ];
         let theme = key.starts_with("theme_");
         assert!(
