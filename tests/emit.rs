@@ -1,4 +1,5 @@
 //! From a book in memory to the files of its site.
+#![allow(clippy::panic, reason = "a test may end in one")]
 
 use std::collections::BTreeMap;
 
