@@ -149,14 +149,18 @@ function resultsPage(main) {
     return el('li.hit.best', null, tags.firstChild ? tags : null, head, line, fixes.length ? el('ol.jump', { 'aria-label': words.fixes_in }, fixes.map(({ title: name, anchor, minutes }) =>
       el('li', null, el('a', { href: link(hit, anchor) }, el('span', null, name), minutes ? el('small', null, text('minutes', { n: minutes })) : null)))) : null);
   }
+  const whole = new Set();
   function facet([key, plural, legend], found) {
     const values = found[plural].filter(([id, , n]) => n || state[key].includes(id));
     if (!values.length || values.length < 2 && !state[key].length) return null;
-    return el('fieldset', null, el('legend', null, words[legend]), values.map(([id, label, n]) => {
+    // The fullest few are enough to begin with; a choice once made is never hidden.
+    const fullest = [...values].sort((a, b) => b[2] - a[2]).slice(0, 6);
+    const shown = values.filter(v => whole.has(key) || fullest.includes(v) || state[key].includes(v[0]));
+    return el('fieldset', null, el('legend', null, words[legend]), shown.map(([id, label, n]) => {
       const tick = el('input', { type: 'checkbox', name: key, value: id });
       tick.checked = state[key].includes(id);
       return el('label', null, tick, label || words.anyone, el('small', null, String(n)));
-    }));
+    }), shown.length < values.length && el('button.chip', { type: 'button', onclick: () => { whole.add(key); render(); } }, words.show_more));
   }
   async function render() {
     const mine = ++asked, filtered = facetNames.some(([key]) => state[key].length), options = { limit: shown, complete: document.activeElement !== input };
