@@ -72,8 +72,8 @@ const kinds = {
   ".xml": "application/xml",
 };
 
-/** Serves a folder on a free port of 127.0.0.1; the answer has `origin` and `close()`. */
-export async function serve(folder = site) {
+/** Serves a folder on a free port of 127.0.0.1; the answer has `origin` and `close()`. `more` is added to the policy. */
+export async function serve(folder = site, more = "") {
   const server = createServer((request, response) => {
     let name = decodeURIComponent(new URL(request.url, "http://x").pathname).slice(1);
     if (name === "" || name.endsWith("/")) name += "index.html";
@@ -83,7 +83,7 @@ export async function serve(folder = site) {
     const kind = kinds[extname(file)] ?? "application/octet-stream";
     response.statusCode = found ? 200 : 404;
     response.setHeader("content-type", kind);
-    response.setHeader("content-security-policy", policy);
+    response.setHeader("content-security-policy", policy + more);
     response.setHeader("cache-control", "max-age=600");
     if (!existsSync(file)) return response.end();
     const squeeze = /text|json|xml/.test(kind) && /gzip/.test(request.headers["accept-encoding"] ?? "");
