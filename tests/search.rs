@@ -53,7 +53,7 @@ fn docs() -> Vec<DocTerms> {
     all.as_array()
         .expect("a list")
         .iter()
-        .map(|v| terms(&doc(v)))
+        .map(|v| terms(doc(v)))
         .collect()
 }
 

@@ -15,7 +15,7 @@ pub(super) fn outputs(book: &Book, par: &Par<'_>) -> Vec<Output> {
         book.articles.iter().map(|_| OnceLock::new()).collect();
     par(slots.len(), &|at| {
         // Each number comes once, so the place is empty.
-        let _ = slots[at].set(search::terms(&search_doc(book, ArticleId(at))));
+        let _ = slots[at].set(search::terms(search_doc(book, ArticleId(at))));
     });
     let terms = slots.into_iter().filter_map(OnceLock::into_inner).collect();
     search::shards(terms, &search_site(book))

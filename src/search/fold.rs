@@ -7,6 +7,10 @@ use unicode_normalization::UnicodeNormalization;
 
 /// Quotes, dashes and full-width letters in one form; invisible characters gone.
 pub(crate) fn plain(text: &str) -> String {
+    if text.is_ascii() {
+        // Already in its normal form; only the grave accent is another mark.
+        return text.replace('`', "'");
+    }
     text.chars().filter_map(one_mark).nfkc().collect()
 }
 
@@ -22,6 +26,9 @@ fn one_mark(c: char) -> Option<char> {
 
 /// A word without case and diacritics; look-alike letters inside a Latin word become Latin.
 pub fn fold(word: &str) -> String {
+    if word.is_ascii() {
+        return plain(word).to_ascii_lowercase();
+    }
     let mut out = String::with_capacity(word.len());
     for c in plain(word)
         .to_lowercase()

@@ -37,7 +37,7 @@ pub(crate) fn entries(docs: &[DocTerms]) -> BTreeMap<String, Entry> {
     let mut out = BTreeMap::new();
     let mean = mean_lengths(docs);
     for (doc, number) in docs.iter().zip(0u32..) {
-        for (term, by_field) in &doc.counts {
+        for (term, by_field) in doc.counts.iter() {
             let amount = (0..FIELDS)
                 .map(|f| {
                     let norm = 1.0 - B + B * f64::from(doc.lengths[f]) / mean[f];
@@ -53,7 +53,7 @@ pub(crate) fn entries(docs: &[DocTerms]) -> BTreeMap<String, Entry> {
     }
     let mut pairs: BTreeMap<&str, Vec<(u32, f64)>> = BTreeMap::new();
     for (doc, number) in docs.iter().zip(0u32..) {
-        for (pair, times) in &doc.pairs {
+        for (pair, times) in doc.pairs.iter() {
             pairs
                 .entry(pair)
                 .or_default()

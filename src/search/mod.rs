@@ -15,6 +15,7 @@ mod index;
 mod lift;
 mod neighbours;
 mod noise;
+mod packed;
 pub mod query;
 mod reader;
 mod shards;

@@ -116,7 +116,7 @@ fn list(best: HashMap<u32, f64>) -> Option<Entry> {
 fn is_english(docs: &[DocTerms]) -> bool {
     let (mut all, mut stops) = (0u64, 0u64);
     for doc in docs {
-        for (term, counts) in &doc.counts {
+        for (term, counts) in doc.counts.iter() {
             let times: u64 = counts.iter().map(|c| u64::from(*c)).sum();
             all += times;
             if is_stop(term) {

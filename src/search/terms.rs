@@ -3,6 +3,7 @@
 //! In: a [`SearchDoc`]. Out: how often each term stands in each field, its pairs of neighbouring words, and
 //! the keys of its exact messages and codes.
 
+use super::packed::Packed;
 use super::tokens::{Tokens, canonical, is_cjk, tokens};
 use super::{SearchDoc, fold};
 use std::collections::{BTreeMap, BTreeSet};
@@ -18,9 +19,9 @@ pub(crate) const FIELDS: usize = 4;
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct DocTerms {
     /// Occurrences of each term by field.
-    pub(crate) counts: BTreeMap<String, [u16; FIELDS]>,
+    pub(crate) counts: Packed<[u16; FIELDS]>,
     /// Occurrences of each pair in the title and in symptoms and messages.
-    pub(crate) pairs: BTreeMap<String, u16>,
+    pub(crate) pairs: Packed<u16>,
     /// Words in each field.
     pub(crate) lengths: [u32; FIELDS],
     /// Keys of exact messages and codes, as they stand in the index.
@@ -29,15 +30,18 @@ pub struct DocTerms {
     pub(crate) doc: SearchDoc,
 }
 
+/// What is counted while an article is read.
+#[derive(Default)]
+struct Counter {
+    counts: BTreeMap<String, [u16; FIELDS]>,
+    pairs: BTreeMap<String, u16>,
+    lengths: [u32; FIELDS],
+}
+
 /// Counts one article.
-pub fn terms(doc: &SearchDoc) -> DocTerms {
-    let mut out = DocTerms {
-        doc: SearchDoc {
-            body: String::new(),
-            ..doc.clone()
-        },
-        ..DocTerms::default()
-    };
+pub fn terms(mut doc: SearchDoc) -> DocTerms {
+    let mut out = Counter::default();
+    let mut exact = BTreeSet::new();
     out.text(0, &doc.title, true);
     for text in doc.headings.iter().chain(&doc.tags).chain(&doc.codes) {
         out.text(1, text, false);
@@ -46,7 +50,7 @@ pub fn terms(doc: &SearchDoc) -> DocTerms {
         let key = canonical(code);
         if !key.is_empty() {
             out.count(1, &key);
-            out.exact.insert(format!("{key} =#"));
+            exact.insert(format!("{key} =#"));
         }
     }
     out.text(2, &doc.summary, true);
@@ -55,9 +59,10 @@ pub fn terms(doc: &SearchDoc) -> DocTerms {
     }
     for text in &doc.messages {
         out.text(2, &without_placeholders(text, " "), true);
-        out.exact.extend(message_key(text));
+        exact.extend(message_key(text));
     }
-    let mut body = doc.body.as_str();
+    let whole = std::mem::take(&mut doc.body);
+    let mut body = whole.as_str();
     if doc.symptoms.is_empty() && doc.messages.is_empty() {
         // An article that keeps everything in prose: its opening stands in for the symptoms.
         let opening = first_words(body, OPENING);
@@ -65,13 +70,24 @@ pub fn terms(doc: &SearchDoc) -> DocTerms {
         body = &body[opening.len()..];
     }
     out.text(3, body, false);
-    out
+    DocTerms {
+        counts: Packed::new(out.counts),
+        pairs: Packed::new(out.pairs),
+        lengths: out.lengths,
+        exact,
+        doc,
+    }
 }
 
-impl DocTerms {
+impl Counter {
     fn count(&mut self, field: usize, term: &str) {
-        let entry = self.counts.entry(term.to_string()).or_default();
-        entry[field] = entry[field].saturating_add(1);
+        if let Some(entry) = self.counts.get_mut(term) {
+            entry[field] = entry[field].saturating_add(1);
+        } else {
+            let mut entry = [0; FIELDS];
+            entry[field] = 1;
+            self.counts.insert(term.to_string(), entry);
+        }
     }
 
     fn text(&mut self, field: usize, text: &str, pairs: bool) {
