@@ -30,6 +30,36 @@ pub(crate) fn postings(list: &[(u32, u32)], weighted: bool) -> String {
     out
 }
 
+/// Adds a key after the key before it: how many characters both begin with, then the others.
+pub(crate) fn push_key(out: &mut String, before: &str, key: &str) {
+    let same = |(a, b): &(u8, u8)| a == b && a.is_ascii();
+    let common = before.bytes().zip(key.bytes()).take(63).take_while(same);
+    let common = common.count();
+    push_small(out, common as u32);
+    out.push_str(&key[common..]);
+}
+
+/// Reads what [`push_key`] wrote.
+pub(crate) fn read_key(before: &str, text: &str) -> Option<String> {
+    let first = text.chars().next()?;
+    let common = ALPHABET.iter().position(|a| char::from(*a) == first)?;
+    Some(before.get(..common)?.to_string() + &text[1..])
+}
+
+/// A number at the beginning, and what stands behind it.
+pub(crate) fn read_number(text: &str) -> Option<(u32, &str)> {
+    let (mut n, mut shift) = (0, 0);
+    for (at, b) in text.bytes().enumerate() {
+        let d = ALPHABET.iter().position(|a| *a == b)? as u32;
+        n |= (d & 31) << shift.min(30);
+        shift += 5;
+        if d < 32 {
+            return Some((n, &text[at + 1..]));
+        }
+    }
+    None
+}
+
 /// Reads what [`postings`] wrote; stops at what it cannot read.
 pub(crate) fn read(text: &str, weighted: bool) -> Vec<(u32, u32)> {
     let digit = |b: u8| {
@@ -65,5 +95,15 @@ mod tests {
     fn reads_what_it_wrote() {
         let list = [(0, 1), (1, 63), (40, 2), (100_000, 7)];
         assert_eq!(super::read(&super::postings(&list, true), true), list);
+        for n in [0, 31, 32, 5000] {
+            let mut text = String::new();
+            super::push(&mut text, n);
+            assert_eq!(super::read_number(&(text + "x")), Some((n, "x")));
+        }
+        for (before, key) in [("", "print"), ("print", "printer"), ("größe", "größer")] {
+            let mut text = String::new();
+            super::push_key(&mut text, before, key);
+            assert_eq!(super::read_key(before, &text).as_deref(), Some(key));
+        }
     }
 }

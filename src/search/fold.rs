@@ -1,7 +1,7 @@
 //! One spelling for text that looks the same to a reader.
 //!
 //! In: text as written or pasted. Out: [`plain`] keeps case (CamelCase is cut later), [`fold`] does not.
-//! `themes/default/search.js` does the same; `tests/search/tokens.json` holds both to it.
+//! `themes/default/search/` does the same; `tests/search/tokens.json` holds both to it.
 
 use unicode_normalization::UnicodeNormalization;
 

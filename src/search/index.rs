@@ -21,6 +21,8 @@ const SILENT: u32 = 1;
 /// Few articles have no boilerplate.
 const MANY: usize = 60;
 const KEPT: usize = 200;
+/// Articles of a stop word: they stand in `index.js`.
+const STOP_KEPT: usize = 40;
 
 /// A term of the index.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -49,7 +51,11 @@ pub(crate) fn entries(docs: &[DocTerms]) -> BTreeMap<String, Entry> {
     }
     for (term, list) in counts {
         let share = if is_stop(term) { STOP_SHARE } else { 1.0 };
-        out.insert(term.to_string(), weigh(list, docs.len(), share));
+        let mut entry = weigh(list, docs.len(), share);
+        if is_stop(term) {
+            best(&mut entry.postings, STOP_KEPT);
+        }
+        out.insert(term.to_string(), entry);
     }
     let mut pairs: BTreeMap<&str, Vec<(u32, f64)>> = BTreeMap::new();
     for (doc, number) in docs.iter().zip(0u32..) {
@@ -62,12 +68,7 @@ pub(crate) fn entries(docs: &[DocTerms]) -> BTreeMap<String, Entry> {
     }
     for (pair, list) in pairs {
         if docs.len() < MANY || list.len() * 10 < docs.len() {
-            let stops = pair.split(' ').filter(|w| is_stop(w)).count();
-            let share = if stops == 2 { STOP_SHARE } else { 1.0 };
-            out.insert(
-                pair.to_string(),
-                weigh(list, docs.len(), PAIR_SHARE * share),
-            );
+            out.insert(pair.to_string(), weigh(list, docs.len(), PAIR_SHARE));
         }
     }
     for (doc, number) in docs.iter().zip(0u32..) {
@@ -105,9 +106,14 @@ fn weigh(list: Vec<(u32, f64)>, total: usize, share: f64) -> Entry {
     let mut weight = ((idf * share * 100.0).round() as u32).max(1);
     if total >= MANY && postings.len() * 2 > total {
         weight = SILENT;
-        postings.sort_by_key(|(doc, steps)| (u32::MAX - steps, *doc));
-        postings.truncate(KEPT);
-        postings.sort_unstable();
+        best(&mut postings, KEPT);
     }
     Entry { weight, postings }
+}
+
+/// Keeps the articles of the greatest weight.
+fn best(postings: &mut Vec<(u32, u32)>, kept: usize) {
+    postings.sort_by_key(|(doc, steps)| (u32::MAX - steps, *doc));
+    postings.truncate(kept);
+    postings.sort_unstable();
 }

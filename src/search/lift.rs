@@ -4,6 +4,7 @@
 //! or code stands in the question: by up to the best score.
 
 use super::reader::Reader;
+use super::stop::is_stop;
 use super::tokens::Tokens;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,7 +17,11 @@ pub(crate) fn lift(reader: &mut Reader, asked: &Tokens, scores: &mut BTreeMap<u3
     for at in 0..words.len() {
         for (key, docs) in reader.messages(&words[at]) {
             let wanted: Vec<&str> = key.split(' ').collect();
-            let Some(length) = matches(&words[at..], &wanted) else {
+            let before = wanted.iter().position(|w| *w == words[at]).unwrap_or(0);
+            let Some(from) = at.checked_sub(before) else {
+                continue;
+            };
+            let Some(length) = matches(&words[from..], &wanted) else {
                 continue;
             };
             let cover = (length * 100 / words.len()) as u64;
@@ -31,14 +36,18 @@ pub(crate) fn lift(reader: &mut Reader, asked: &Tokens, scores: &mut BTreeMap<u3
             }
         }
     }
-    let all = asked.wholes.concat();
+    let all = if words.len() < 5 {
+        asked.wholes.concat()
+    } else {
+        String::new()
+    };
     for term in words
         .iter()
         .chain(&asked.extra)
         .chain(&asked.wholes)
         .chain([&all])
     {
-        if !seen.insert(term.as_str()) {
+        if !seen.insert(term.as_str()) || is_stop(term) {
             continue;
         }
         let digits = term.bytes().all(|b| b.is_ascii_digit());

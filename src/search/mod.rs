@@ -18,6 +18,7 @@ mod noise;
 mod packed;
 pub mod query;
 mod reader;
+mod rows;
 mod shards;
 mod stop;
 mod terms;

@@ -20,6 +20,21 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Sites with fewer articles ask the neighbours of unknown words only: one request must do.
 const FEW: u64 = 60;
 
+/// Words of a question that count.
+const WORDS: usize = 80;
+/// UTF-16 units of a question that are read.
+const LENGTH: usize = 20_000;
+
+/// The part of a text that is read: as in the browser, which counts in UTF-16.
+fn beginning(text: &str) -> &str {
+    let mut units = 0;
+    let end = text.char_indices().find(|(_, c)| {
+        units += c.len_utf16();
+        units > LENGTH
+    });
+    end.map_or(text, |(at, _)| &text[..at])
+}
+
 /// What is asked, beside the text.
 #[derive(Debug, Clone, Default)]
 pub struct Ask {
@@ -65,7 +80,11 @@ pub struct Answer {
 
 /// Answers a question.
 pub fn ask(reader: &mut Reader, text: &str, options: &Ask) -> Answer {
-    let asked = tokens(&clean(text));
+    let text = beginning(text);
+    let mut asked = tokens(&clean(text));
+    asked.words.truncate(WORDS);
+    asked.extra.truncate(WORDS);
+    asked.wholes.truncate(WORDS);
     let mut corrected = Vec::new();
     let groups = groups(reader, text, &asked, options.complete, &mut corrected);
     let mut scores = score(reader, &groups, false);

@@ -3,9 +3,11 @@
 //! In: the text of the files below `search/`, asked for by name. Out: lists of articles by term. Files
 //! are read when first needed, as in the browser.
 
-use super::encode::read;
+use super::encode::{read, read_key, read_number};
 use super::index::Entry;
-use super::shards::FORMAT;
+use super::shards::{FORMAT, correctable};
+use super::stop::is_stop;
+use super::terms::home;
 use serde_json::Value;
 use std::collections::BTreeMap;
 
@@ -52,12 +54,8 @@ impl<'a> Reader<'a> {
             .map(str::to_string)
             .collect();
         let docs = index["docs"].as_u64().unwrap_or(0);
-        let near: Vec<String> = index["near"]
-            .as_str()
-            .unwrap_or("")
-            .split(' ')
-            .map(str::to_string)
-            .collect();
+        let near = index["near"].as_str().unwrap_or("").split(' ');
+        let near = near.filter(|s| !s.is_empty()).map(str::to_string).collect();
         let per = (index["per"].as_u64().unwrap_or(1) as usize).max(1);
         let synonyms = serde_json::from_value(index["synonyms"].clone()).unwrap_or_default();
         Ok(Self {
@@ -74,29 +72,26 @@ impl<'a> Reader<'a> {
 
     /// The list of a term.
     pub(crate) fn entry(&mut self, term: &str) -> Option<&Entry> {
-        let head = term.split(' ').next().unwrap_or(term);
-        let shard = self.shard_of(head);
-        self.shard(shard).get(term)
+        let word = home(term);
+        self.shard_of_word(word).get(term)
     }
 
     /// Terms of one word that begin so, longest lists first.
     pub(crate) fn beginning(&mut self, prefix: &str, limit: usize) -> Vec<String> {
         let mut found: Vec<(usize, String)> = Vec::new();
-        let mut shard = self.shard_of(prefix);
+        let first = self.shard_of(prefix);
+        let mut shard = first;
         loop {
             let terms = self.shard(shard).range(prefix.to_string()..);
             found.extend(
                 terms
                     .take_while(|(t, _)| t.starts_with(prefix))
-                    .filter(|(t, _)| !t.contains(' ') && t.as_str() != prefix)
+                    .filter(|(t, _)| !t.contains(' ') && t.as_str() != prefix && !is_stop(t))
                     .map(|(t, e)| (usize::MAX - e.postings.len(), t.clone())),
             );
             shard += 1;
-            if !self
-                .starts
-                .get(shard)
-                .is_some_and(|s| s.starts_with(prefix))
-            {
+            let more = self.starts.get(shard);
+            if shard - first > 2 || !more.is_some_and(|s| s.starts_with(prefix)) {
                 break;
             }
         }
@@ -104,11 +99,10 @@ impl<'a> Reader<'a> {
         found.into_iter().take(limit).map(|(_, t)| t).collect()
     }
 
-    /// Keys of exact messages that begin with a word.
+    /// Exact messages filed under a word.
     pub(crate) fn messages(&mut self, word: &str) -> Vec<(String, Vec<u32>)> {
         let start = format!("{word} =");
-        let shard = self.shard_of(word);
-        self.shard(shard)
+        self.shard_of_word(word)
             .range(start.clone()..)
             .take_while(|(key, _)| key.starts_with(&start))
             .filter(|(key, _)| !key.ends_with("=#"))
@@ -123,6 +117,11 @@ impl<'a> Reader<'a> {
 
     /// All words with the size of their lists.
     pub(crate) fn words(&mut self) -> Vec<(String, u32)> {
+        if !self.files.contains_key("s") {
+            let scaled = |(w, e): (&String, &Entry)| Some((w.clone(), correctable(w, e)?));
+            let found = self.shard(0).iter().filter(|(_, e)| !e.postings.is_empty());
+            return found.filter_map(scaled).collect();
+        }
         let Value::String(text) = self.file("w") else {
             return Vec::new();
         };
@@ -162,17 +161,37 @@ impl<'a> Reader<'a> {
     pub(crate) fn row(&mut self, doc: u32) -> [String; 4] {
         let (shard, at) = (doc as usize / self.per, doc as usize % self.per);
         let row = &self.file(&format!("d{shard}"))[at];
-        std::array::from_fn(|i| row[i].as_str().unwrap_or("").to_string())
+        let mut out: [String; 4] =
+            std::array::from_fn(|i| row[i].as_str().unwrap_or("").to_string());
+        if out[0].is_empty() {
+            out[0] = out[1].trim_end_matches(".html").to_string() + ".md";
+        }
+        if let Some(same) = row[3].as_u64() {
+            out[3] = row[11][same as usize].as_str().unwrap_or("").to_string();
+        }
+        out
     }
 
     /// The neighbours' list of a word.
     pub(crate) fn near(&mut self, word: &str) -> Option<&Entry> {
+        let key = format!("{word} ~");
+        if self.near.is_empty() {
+            return self.entry(&key);
+        }
         let name = format!("n{}", place(&self.near, word));
-        self.shard_named(name).get(word)
+        self.shard_named(name).get(&key)
     }
 
     fn shard_of(&self, word: &str) -> usize {
         place(&self.starts, word)
+    }
+
+    fn shard_of_word(&mut self, word: &str) -> &BTreeMap<String, Entry> {
+        if is_stop(word) && self.files.contains_key("s") {
+            return self.shard_named("s".to_string());
+        }
+        let number = self.shard_of(word);
+        self.shard(number)
     }
 
     fn shard(&mut self, number: usize) -> &BTreeMap<String, Entry> {
@@ -182,7 +201,7 @@ impl<'a> Reader<'a> {
     fn shard_named(&mut self, name: String) -> &BTreeMap<String, Entry> {
         if !self.terms.contains_key(&name) {
             let lines = self.file(&name).as_str().unwrap_or("");
-            let parsed = lines.split(';').filter_map(line).collect();
+            let parsed = lines_of(lines);
             self.terms.insert(name.clone(), parsed);
         }
         &self.terms[&name]
@@ -204,17 +223,29 @@ fn place(starts: &[String], word: &str) -> usize {
         .saturating_sub(1)
 }
 
-fn line(line: &str) -> Option<(String, Entry)> {
-    let mut cells = line.split('|');
-    let (term, weight, list) = (cells.next()?, cells.next()?, cells.next()?);
-    let weight = weight.parse().unwrap_or(0);
-    Some((
-        term.to_string(),
-        Entry {
-            weight,
-            postings: read(list, weight > 0),
-        },
-    ))
+/// The terms of a shard.
+fn lines_of(text: &str) -> BTreeMap<String, Entry> {
+    let mut out: BTreeMap<String, Entry> = BTreeMap::new();
+    let mut before = String::new();
+    for line in text.split(';') {
+        let Some((key, list)) = line.split_once('|') else {
+            continue;
+        };
+        let Some(key) = read_key(&before, key) else {
+            continue;
+        };
+        let entry = if let Some(same) = list.strip_prefix('*') {
+            out.get(&format!("{same} ~")).cloned()
+        } else {
+            read_number(list).map(|(weight, list)| Entry {
+                weight,
+                postings: read(list, weight > 0),
+            })
+        };
+        out.insert(key.clone(), entry.unwrap_or_default());
+        before = key;
+    }
+    out
 }
 
 /// The calls of a file: one a line.

@@ -4,6 +4,7 @@
 //! the keys of its exact messages and codes.
 
 use super::packed::Packed;
+use super::stop::is_stop;
 use super::tokens::{Tokens, canonical, is_cjk, tokens};
 use super::{SearchDoc, fold};
 use std::collections::{BTreeMap, BTreeSet};
@@ -115,12 +116,23 @@ impl Counter {
     }
 }
 
-/// The pairs of neighbouring words; pairs of characters are pairs already.
+/// The pairs of neighbouring words but of two stop words; pairs of characters are pairs already.
 pub(crate) fn pair_keys(words: &[String]) -> impl Iterator<Item = String> + '_ {
     words
         .windows(2)
         .filter(|w| !w.iter().any(|w| w.chars().any(is_cjk)))
+        .filter(|w| !is_stop(&w[0]) || !is_stop(&w[1]))
         .map(|w| format!("{} {}", w[0], w[1]))
+}
+
+/// The word under which a key is filed: of a pair, the first that says something. So a question needs no file for
+/// its stop words.
+pub(crate) fn home(key: &str) -> &str {
+    match key.split_once(' ') {
+        Some((first, second)) if is_stop(first) && !second.starts_with(['=', '~']) => second,
+        Some((first, _)) => first,
+        None => key,
+    }
 }
 
 /// The text up to its n-th space, so that a long body is not split for nothing.
@@ -152,7 +164,7 @@ fn without_placeholders(text: &str, by: &str) -> String {
     out + rest
 }
 
-/// `your =your backup is not stored`: sorted beside its first word, `*` for a placeholder.
+/// `backup =your backup is not stored`: filed under its first word that says something, `*` for a placeholder.
 fn message_key(message: &str) -> Option<String> {
     let mut words: Vec<String> = Vec::new();
     for (i, piece) in without_placeholders(message, "\u{0}")
@@ -167,7 +179,16 @@ fn message_key(message: &str) -> Option<String> {
     while words.last().is_some_and(|w| w == "*") {
         words.pop();
     }
-    let first = words.first()?;
+    // A message is filed under its first word that says something; what stands before a placeholder without such
+    // a word is left out.
+    while let Some(star) = words.iter().position(|w| w == "*")
+        && words[..star].iter().all(|w| is_stop(w))
+        && words[star..].iter().any(|w| w != "*" && !is_stop(w))
+    {
+        words.drain(..=star);
+    }
+    let first = words.iter().find(|w| !is_stop(w) && *w != "*");
+    let first = first.or_else(|| words.first())?;
     Some(format!("{} ={}", first, words.join(" ")))
 }
 

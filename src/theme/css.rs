@@ -42,12 +42,12 @@ fn platform_rules(platforms: &[Platform]) -> String {
     css
 }
 
-/// Parts of the script in the order of their names.
-pub(super) fn script(look: &Lookup<'_>) -> String {
-    let parts = look.names("js");
+/// Parts of a script in a folder, in the order of their names.
+pub(super) fn script(look: &Lookup<'_>, folder: &str) -> String {
+    let parts = look.names(folder);
     let parts = parts.iter().filter(|name| name.ends_with(".js"));
     parts
-        .filter_map(|name| look.text(&format!("js/{name}")))
+        .filter_map(|name| look.text(&format!("{folder}/{name}")))
         .map(|text| trim_script(&text))
         .collect()
 }

@@ -61,10 +61,13 @@ pub fn load(files: &dyn Files, config: &Config) -> (Theme, Vec<Diagnostic>) {
         strings,
         icons: Icons::parse(&look.text("icons.svg").unwrap_or_default()),
         css,
-        js: css::script(&look),
-        engine: ["search.js", "results.js"]
+        js: css::script(&look, "js"),
+        engine: [("search.js", "search"), ("results.js", "results")]
             .into_iter()
-            .filter_map(|name| Some((name, css::trim_script(&look.text(name)?))))
+            .map(|(name, folder)| {
+                let whole = look.text(name).map(|text| css::trim_script(&text));
+                (name, whole.unwrap_or_else(|| css::script(&look, folder)))
+            })
             .collect(),
         logo,
     };

@@ -1,0 +1,199 @@
+// The index: files loaded when first asked for, terms looked up in them.
+
+  // --- Files: each is one call, fixbook.shard(name, value).
+  var values = Object.create(null), pending = Object.create(null), shards = Object.create(null);
+  fixbook.shard = function (name, value) { values[name] = value; };
+
+  function file(name) {
+    if (name in values) return Promise.resolve(values[name]);
+    if (pending[name]) return pending[name];
+    var version = name !== "index" && values.index.version;
+    return (pending[name] = new Promise(function (resolve, reject) {
+      var script = document.createElement("script");
+      script.src = root + "search/" + name + ".js" + (version ? "?v=" + version : "");
+      script.onload = function () {
+        script.remove();
+        if (name in values) resolve(values[name]);
+        else fail("The search file " + name + ".js holds nothing.");
+      };
+      script.onerror = function () { script.remove(); fail("The search file " + name + ".js can't be loaded."); };
+      function fail(text) { delete pending[name]; reject(new Error(text)); }
+      document.head.appendChild(script);
+    }));
+  }
+
+  var open = null, starts, near, noise, stop;
+  function index() {
+    if (!open) {
+      open = file("index").then(function (index) {
+        if (index.format !== FORMAT)
+          throw new Error("The search index has format " + index.format + ", this script reads format " + FORMAT + ". Build the site again.");
+        starts = index.starts.split(" ");
+        near = index.near ? index.near.split(" ") : [];
+        stop = new Set(index.stop.split(" "));
+        noise = index.noise.map(function (p) { return new RegExp(p, "g"); });
+        return index;
+      });
+      open.catch(function () { open = null; });
+    }
+    return open;
+  }
+
+  // --- Term shards.
+  var DIGITS = Object.create(null);
+  Array.from("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_").forEach(function (c, i) { DIGITS[c] = i; });
+
+  function each(list, weighted, visit) {
+    var doc = 0, n = 0, shift = 0;
+    for (var i = 0; i < list.length; i++) {
+      var d = DIGITS[list[i]];
+      n += (d & 31) << shift;
+      shift += 5;
+      if (d < 32) { doc += n; n = shift = 0; visit(doc, weighted ? DIGITS[list[++i]] : 1); }
+    }
+  }
+
+  // The word under which a key is filed: of a pair, the first that says something.
+  function home(term) {
+    var at = term.indexOf(" ");
+    if (at < 0) return term;
+    return stop.has(term.slice(0, at)) && !/[=~]/.test(term[at + 1]) ? term.slice(at + 1) : term.slice(0, at);
+  }
+
+  function place(starts, word) {
+    var low = 0, high = starts.length;
+    while (low < high) { var mid = (low + high) >> 1; if (starts[mid] <= word) low = mid + 1; else high = mid; }
+    return Math.max(0, low - 1);
+  }
+
+  function shardOf(term) {
+    var word = home(term);
+    return "s" in values && stop.has(word) ? "s" : "t" + place(starts, word);
+  }
+
+  // Neighbours of words stand beside the words; a small site has them apart.
+  function nearOf(word) { return near.length ? "n" + place(near, word) : shardOf(word); }
+
+  function neighbour(word) {
+    var loaded = shards[nearOf(word)];
+    return loaded && loaded.terms.get(word + " ~");
+  }
+
+  // Lines are a key without what it shares with the one before, its weight and articles or the word whose list it has.
+  function shard(name) {
+    if (shards[name]) return Promise.resolve(shards[name]);
+    return file(name).then(function (lines) {
+      if (shards[name]) return shards[name];
+      var terms = new Map(), messages = new Map(), before = "";
+      (lines || "").split(";").forEach(function (line) {
+        var bar = line.indexOf("|");
+        if (bar < 1) return;
+        var key = before.slice(0, DIGITS[line[0]]) + line.slice(1, bar), list = line.slice(bar + 1), at = key.indexOf(" =");
+        before = key;
+        if (list[0] === "*") return terms.set(key, terms.get(list.slice(1) + " ~"));
+        for (var i = 0, weight = 0, digit; (digit = DIGITS[list[i]]) > 31; i++) weight += (digit - 32) << (5 * i);
+        terms.set(key, [weight + (digit << (5 * i)), list.slice(i + 1)]);
+        if (at > 0 && !key.endsWith("=#")) {
+          var first = key.slice(0, at);
+          if (!messages.has(first)) messages.set(first, []);
+          messages.get(first).push(key);
+        }
+      });
+      values[name] = "";
+      return (shards[name] = { terms: terms, messages: messages });
+    });
+  }
+
+  // Loads what is needed to look up these terms.
+  function ready(terms) {
+    return Promise.all(Array.from(new Set(terms.map(shardOf))).map(shard));
+  }
+
+  function entry(term) {
+    var loaded = shards[shardOf(term)];
+    return loaded && loaded.terms.get(term);
+  }
+
+  function beginning(prefix, limit) {
+    var next = place(starts, prefix), names = [];
+    do names.push("t" + next++); while (names.length < 3 && next < starts.length && starts[next].startsWith(prefix));
+    return Promise.all(names.map(shard)).then(function (all) {
+      var found = [];
+      all.forEach(function (loaded) {
+        loaded.terms.forEach(function (value, term) {
+          if (term.length > prefix.length && term.startsWith(prefix) && !term.includes(" ") && !stop.has(term)) found.push([count(value), term]);
+        });
+      });
+      found.sort(function (a, b) { return b[0] - a[0] || compare(a[1], b[1]); });
+      return found.slice(0, limit).map(function (f) { return f[1]; });
+    });
+  }
+
+  function count(found) {
+    var n = 0;
+    each(found[1], true, function () { n++; });
+    return n;
+  }
+
+  // Words that a typing error may mean, each with a scale of how often it stands in the site.
+  var known = null;
+  function correctable() {
+    if (known) return Promise.resolve(known);
+    return ("s" in values ? file("w") : shard("t0")).then(function (from) {
+      known = [];
+      if (typeof from === "string") from.split(" ").forEach(function (cell) { known.push([cell.slice(0, -1), +cell.slice(-1)]); });
+      else from.terms.forEach(function (found, term) {
+        if (size(term) > 3 && /^\p{Alphabetic}+$/u.test(term)) known.push([term, Math.min(9, 31 - Math.clz32(count(found)))]);
+      });
+      return known;
+    });
+  }
+
+  function compare(a, b) { return a < b ? -1 : a > b ? 1 : 0; }
+
+  // Edits between two words, neighbours swapped being one; anything above the limit is limit + 1.
+  function distance(a, b, limit) {
+    a = Array.from(a); b = Array.from(b);
+    if (Math.abs(a.length - b.length) > limit) return limit + 1;
+    var before = [], row = [], last, i, j;
+    for (j = 0; j <= b.length; j++) row[j] = j;
+    for (i = 1; i <= a.length; i++) {
+      last = before; before = row; row = [i];
+      var least = i;
+      for (j = 1; j <= b.length; j++) {
+        var same = a[i - 1] === b[j - 1];
+        row[j] = Math.min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (same ? 0 : 1));
+        if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) row[j] = Math.min(row[j], last[j - 2] + 1);
+        least = Math.min(least, row[j]);
+      }
+      if (least > limit + 1) return limit + 1;
+    }
+    return row[b.length];
+  }
+
+  // Known words near an unknown one: letters for digits, one or two edits.
+  function corrections(word) {
+    var digit = word.search(/[0-9]/);
+    if (digit >= 0) {
+      var twin = word.slice(0, digit) + word.slice(digit).replace(/o/g, "0").replace(/[li]/g, "1");
+      if (twin === word) return Promise.resolve([]);
+      return ready([twin]).then(function () { return entry(twin) ? [[twin, CORRECTED[0]]] : []; });
+    }
+    var length = size(word);
+    if (length < 5 || !/^\p{Alphabetic}+$/u.test(word)) return Promise.resolve([]);
+    // A word that general English has is no typing error.
+    return shard(nearOf(word)).then(function () { return neighbour(word) ? [] : correctable(); }).then(function (words) {
+      var allowed = length < 8 ? 1 : 2, found = [];
+      words.forEach(function (cell) {
+        var known = cell[0];
+        if (!known || Math.abs(known.length - word.length) > allowed + 1) return;
+        var d = distance(word, known, allowed);
+        if (d <= allowed) found.push([d, Array.from(known)[0] === Array.from(word)[0] ? 0 : 1, -cell[1], known]);
+      });
+      found.sort(function (a, b) { return a[0] - b[0] || a[1] - b[1] || a[2] - b[2] || compare(a[3], b[3]); });
+      var near = found.filter(function (f) { return f[0] === found[0][0]; }).slice(0, 4);
+      return ready(near.map(function (f) { return f[3]; })).then(function () {
+        return near.map(function (f) { return [f[3], CORRECTED[Math.min(f[0], 2)]]; });
+      });
+    });
+  }

@@ -1,0 +1,136 @@
+// From scores to what a page shows.
+
+  function wanted(value) { return value === undefined || value === null || value === "" ? [] : [].concat(value); }
+
+  /**
+   * Answers a question. Options: limit (10), offset, product, platform, role (a value or a list; role "anyone" too),
+   * complete (the last word is not being typed). Gives {total, hits, facets, did_you_mean, recognised}.
+   */
+  function query(text, options) {
+    options = options || {};
+    text = String(text === undefined || text === null ? "" : text).slice(0, LENGTH);
+    var site;
+    return index().then(function (loaded) {
+      site = loaded;
+      return Promise.all([ask(text, options.complete), file("f")]);
+    }).then(function (both) {
+      var state = both[0], lists = both[1], scores = state.scores;
+      var names = [site.products, site.platforms, [["anyone", ""]].concat(site.roles)];
+      var chosen = [wanted(options.product), wanted(options.platform), wanted(options.role)];
+      var pass = chosen.map(function (ids, i) {
+        if (!ids.length) return null;
+        var set = new Set();
+        names[i].forEach(function (name, j) {
+          if (ids.includes(name[0])) each(lists[i][j], false, function (doc) { set.add(doc); });
+        });
+        return set;
+      });
+      function allowed(doc, except) {
+        return pass.every(function (p, i) { return i === except || !p || p.has(doc); });
+      }
+      var counts = names.map(function (values, i) {
+        return values.map(function (name, j) {
+          var n = 0;
+          each(lists[i][j], false, function (doc) { if (scores.has(doc) && allowed(doc, i)) n++; });
+          return [name[0], name[1], n];
+        });
+      });
+      var order = [];
+      scores.forEach(function (score, doc) { if (allowed(doc, -1)) order.push([score, doc]); });
+      order.sort(function (a, b) { return b[0] - a[0] || a[1] - b[1]; });
+      var from = options.offset || 0, page = order.slice(from, from + (options.limit || 10));
+      return Promise.all(page.map(function (found) { return hit(site, state, found); })).then(function (hits) {
+        return {
+          total: order.length,
+          hits: hits,
+          facets: { products: counts[0], platforms: counts[1], roles: counts[2] },
+          did_you_mean: corrected(text, state.corrected),
+          recognised: state.recognised
+        };
+      });
+    });
+  }
+
+  // The question with its unknown words replaced, or "".
+  function corrected(text, pairs) {
+    if (!pairs.length) return "";
+    var map = new Map(pairs);
+    return plain(text).replace(new RegExp(W + "+", "gu"), function (word) { return map.get(fold(word)) || word; });
+  }
+
+  function hit(site, state, found) {
+    var doc = found[1], per = site.per;
+    return file("d" + Math.floor(doc / per)).then(function (rows) {
+      var row = rows[doc % per], terms = new Set(), url = row[1], summary = typeof row[3] === "number" ? row[11][row[3]] : row[3];
+      state.groups.forEach(function (g) { g.forEach(function (share, t) { terms.add(t); }); });
+      function labels(places, known) { return places.map(function (i) { return { id: known[i][0], label: known[i][1] }; }); }
+      return {
+        source: row[0] || url.replace(/\.html$/, "") + ".md",
+        url: url,
+        href: root + url,
+        root: root,
+        title: row[2],
+        summary: summary,
+        score: found[0],
+        why: why(row, state.lifts.get(doc), terms),
+        tags: { products: labels(row[4], site.products), platforms: labels(row[5], site.platforms), roles: labels(row[6], site.roles), anyone: !!row[7] },
+        fixes: row[8].map(function (fix, i) {
+          if (typeof fix === "string") fix = [fix];
+          var anchor = fix[2] || "fix-" + (i + 1);
+          return { title: fix[0], anchor: anchor, minutes: fix[1] || 0, url: url + "#" + anchor, href: root + url + "#" + anchor };
+        }),
+        marks: { title: marks(row[2], terms), summary: marks(summary, terms) }
+      };
+    });
+  }
+
+  // Why an article was found: {kind: message | code | symptom | title | text, text, marks}.
+  function why(row, lifted, terms) {
+    var found = lifted && exact(row, lifted);
+    if (found) return { kind: lifted[1], text: found, marks: marks(found, terms) };
+    var best = { kind: "text", text: "", marks: [] }, most = 0;
+    [["symptom", row[9].concat(row[11])], ["title", [row[2]]]].forEach(function (kind) {
+      kind[1].forEach(function (text) {
+        var at = marks(text, terms), n = at.filter(function (m) { return !stop.has(fold(text.slice(m[0], m[1]))); }).length;
+        if (n > most) { most = n; best = { kind: kind[0], text: text, marks: at }; }
+      });
+    });
+    return best;
+  }
+
+  function exact(row, lifted) {
+    var key = lifted[2];
+    if (lifted[1] === "code") return row[10].find(function (c) { return tokens(c).wholes.join("") === key.split(" ", 1)[0]; });
+    var words = key.slice(key.indexOf("=") + 1);
+    return row[9].find(function (m) {
+      var parts = m.split(/\{[^{}]{1,60}\}/).map(function (p) { return tokens(p).words.join(" "); });
+      return parts.join(" * ").replace(/^[ *]+|[ *]+$/g, "").replace(/ +/g, " ").replace(/(\* )+/g, "* ").endsWith(words);
+    });
+  }
+
+  // Where the words of the question stand in a text: [[start, end], ...] in UTF-16 units, neighbours joined.
+  function marks(text, terms) {
+    var out = [], run = new RegExp(W + "(?:" + W + "|['\u2019](?=" + W + "))*", "gu"), found;
+    while ((found = run.exec(text))) {
+      var probe = { words: [], extra: [], wholes: [] };
+      part(plain(found[0]), true, false, probe);
+      if (!probe.words.concat(probe.extra).some(function (t) { return terms.has(t); })) continue;
+      var end = found.index + found[0].length, last = out[out.length - 1];
+      if (last && /^\s*$/.test(text.slice(last[1], found.index))) last[1] = end;
+      else out.push([found.index, end]);
+    }
+    return out;
+  }
+
+  fixbook.engine = {
+    format: FORMAT,
+    ready: function () { return index().then(function () {}); },
+    query: query,
+    search: function (text, options) { return query(text, options).then(function (answer) { return answer.hits; }); },
+    facets: function (text, options) {
+      return query(text, options).then(function (answer) { return Object.assign({ total: answer.total }, answer.facets); });
+    },
+    tokens: function (text) { return index().then(function () { return tokens(text); }); },
+    clean: function (text) { return index().then(function () { return clean(text); }); }
+  };
+})();
