@@ -53,7 +53,7 @@ fn sample() -> String {
 fn docs(dice: &mut Dice, words: &[&str], count: usize) -> Vec<DocTerms> {
     let doc = |at: usize| {
         let summary = dice.words(words, 30);
-        terms(&SearchDoc {
+        terms(SearchDoc {
             source: format!("articles/{at}.md"),
             url: format!("articles/{at}.html"),
             title: dice.words(words, 8),
