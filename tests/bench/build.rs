@@ -34,8 +34,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     println!("articles  program    wall s   CPU s  peak MiB   CPU ms/article");
     let mut each = Vec::new();
+    let temp = tempfile::tempdir()?;
     for size in sizes {
-        each.push(compare(size)?);
+        each.push(compare(temp.path(), size)?);
     }
     if let [few, .., many] = each.as_slice() {
         println!(
@@ -47,22 +48,25 @@ fn main() -> Result<(), Box<dyn Error>> {
 }
 
 /// Builds one generated knowledge base both ways; gives the CPU seconds of one article.
-fn compare(size: usize) -> Result<f64, Box<dyn Error>> {
-    let temp = tempfile::tempdir()?;
-    let kb = temp.path().join("kb");
+///
+/// Nothing is removed before all is measured: ext4 looks for a while at every inode that was freed
+/// a moment ago, and that search would be counted as the work of whoever writes next.
+fn compare(temp: &Path, size: usize) -> Result<f64, Box<dyn Error>> {
+    let temp = temp.join(size.to_string());
+    let kb = temp.join("kb");
+    fs::create_dir_all(&kb)?;
     let bytes = generate::knowledge_base(&kb, size)?;
     let (mut floors, mut builds) = (Vec::new(), Vec::new());
     for run in 0..RUNS {
         // Each run writes into a fresh folder: replacing an old site would cost only one of the two.
-        let out = temp.path().join(format!("floor-{run}"));
+        let out = temp.join(format!("floor-{run}"));
         floors.push(measure::run(
             Command::new(std::env::current_exe()?)
                 .arg("floor")
                 .arg(&kb)
                 .arg(&out),
         )?);
-        fs::remove_dir_all(&out)?;
-        let out = temp.path().join(format!("site-{run}"));
+        let out = temp.join(format!("site-{run}"));
         builds.push(measure::run(
             Command::new(env!("CARGO_BIN_EXE_fixbook"))
                 .arg("build")
@@ -70,7 +74,6 @@ fn compare(size: usize) -> Result<f64, Box<dyn Error>> {
                 .arg("--out")
                 .arg(&out),
         )?);
-        fs::remove_dir_all(&out)?;
     }
     let (floor, build) = (Cost::median(floors), Cost::median(builds));
     for (name, cost) in [("floor", &floor), ("fixbook", &build)] {
