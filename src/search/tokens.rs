@@ -96,6 +96,11 @@ fn chunk(chars: &[char], mut at: usize, minus: bool, out: &mut Tokens) -> usize 
 
 /// The terms of one word; gives its one spelling.
 fn part(raw: &str, single: bool, minus: bool, out: &mut Tokens) -> String {
+    if is_everyday(raw) {
+        let main = raw.to_ascii_lowercase();
+        out.words.push(main.clone());
+        return main;
+    }
     let raw = raw
         .strip_suffix("'s")
         .or_else(|| raw.strip_suffix("'S"))
@@ -128,6 +133,15 @@ fn part(raw: &str, single: bool, minus: bool, out: &mut Tokens) -> String {
         }
     }
     main
+}
+
+/// Whether a word is nothing but letters a to z, the first perhaps a capital: most words are, and
+/// they have one spelling and no seams.
+fn is_everyday(raw: &str) -> bool {
+    let bytes = raw.as_bytes();
+    (2..=LONGEST).contains(&bytes.len())
+        && bytes[0].is_ascii_alphabetic()
+        && bytes[1..].iter().all(u8::is_ascii_lowercase)
 }
 
 /// `0x0000F` is `f`.
@@ -197,14 +211,14 @@ fn whole(mains: &[String], cuts: &[bool], out: &mut Tokens) {
 
 /// `KB 4012`, `550 5764`: a short word or number and the number behind it.
 fn glues(a: &str, b: &str) -> bool {
-    let letters =
-        a.bytes().all(|c| c.is_ascii_lowercase()) && (2..=8).contains(&a.len()) && !is_stop(a);
-    let digits = a.bytes().all(|c| c.is_ascii_digit()) && (2..=4).contains(&a.len());
-    (letters || digits)
-        && b.len() > 1
+    let number = b.len() > 1
         && a.len() + b.len() < 17
         && b.as_bytes()[0].is_ascii_digit()
-        && b.bytes().all(|c| c.is_ascii_alphanumeric())
+        && b.bytes().all(|c| c.is_ascii_alphanumeric());
+    let letters =
+        || (2..=8).contains(&a.len()) && a.bytes().all(|c| c.is_ascii_lowercase()) && !is_stop(a);
+    let digits = || (2..=4).contains(&a.len()) && a.bytes().all(|c| c.is_ascii_digit());
+    number && (letters() || digits())
 }
 
 /// Scripts written without spaces, and Hangul, whose words carry their particles.
