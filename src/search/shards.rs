@@ -44,7 +44,7 @@ impl Default for Sizes {
             whole: 120_000,
             terms: 10_000,
             docs: 32,
-            near: 32_000,
+            near: 16_000,
         }
     }
 }

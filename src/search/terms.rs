@@ -125,13 +125,23 @@ pub(crate) fn pair_keys(words: &[String]) -> impl Iterator<Item = String> + '_ {
         .map(|w| format!("{} {}", w[0], w[1]))
 }
 
-/// The word under which a key is filed: of a pair, the first that says something. So a question needs no file for
-/// its stop words.
+/// The word under which a key is filed: of a pair, the longer one, for it is likely to be the rarer, but no stop word. So
+/// a question needs no file for its stop words, and no word brings too much along.
 pub(crate) fn home(key: &str) -> &str {
-    match key.split_once(' ') {
-        Some((first, second)) if is_stop(first) && !second.starts_with(['=', '~']) => second,
-        Some((first, _)) => first,
-        None => key,
+    let Some((first, second)) = key.split_once(' ') else {
+        return key;
+    };
+    let length = |word: &str| {
+        if is_stop(word) {
+            0
+        } else {
+            word.chars().count()
+        }
+    };
+    if !second.starts_with(['=', '~']) && length(second) > length(first) {
+        second
+    } else {
+        first
     }
 }
 

@@ -53,11 +53,13 @@
     }
   }
 
-  // The word under which a key is filed: of a pair, the first that says something.
+  // The word under which a key is filed: of a pair, the longer one, but no stop word.
   function home(term) {
     var at = term.indexOf(" ");
     if (at < 0) return term;
-    return stop.has(term.slice(0, at)) && !/[=~]/.test(term[at + 1]) ? term.slice(at + 1) : term.slice(0, at);
+    var first = term.slice(0, at), second = term.slice(at + 1);
+    function length(word) { return stop.has(word) ? 0 : size(word); }
+    return !/^[=~]/.test(second) && length(second) > length(first) ? second : first;
   }
 
   function place(starts, word) {
