@@ -15,6 +15,9 @@ const BEGINNING_OF_KNOWN: u64 = 20;
 const GLUED: u64 = 50;
 const CORRECTED: [u64; 3] = [90, 70, 40];
 
+/// A question of more words looks pasted.
+pub(crate) const TYPED: usize = 22;
+
 /// Terms that stand for each other, with their shares.
 pub(crate) type Group = BTreeMap<String, u64>;
 
@@ -48,7 +51,9 @@ pub(crate) fn groups(
                 group.insert(term, share);
             }
         }
-        if !known && !begun {
+        // Typing errors are looked for in what looks typed.
+        let typed = asked.words.len() <= TYPED || word.bytes().any(|b| b.is_ascii_digit());
+        if !known && !begun && typed {
             let found = corrections(reader, word);
             if let Some((best, _)) = found.first() {
                 corrected.push((word.clone(), best.clone()));
@@ -105,7 +110,15 @@ fn synonyms(reader: &Reader, asked: &Tokens, groups: &mut [Group]) {
     }
 }
 
-/// Known words near an unknown one: letters for digits, one or two edits.
+/// A word as it sounds, roughly: fotos is photos, acount is account.
+fn sound(word: &str) -> String {
+    let mut out = word.replace("ph", "f").replace("ck", "k");
+    let mut before = None;
+    out.retain(|c| before.replace(c) != Some(c));
+    out
+}
+
+/// Known words near an unknown one: letters for digits, one or two edits, the same sound.
 fn corrections(reader: &mut Reader, word: &str) -> Vec<(String, u64)> {
     if word.bytes().any(|b| b.is_ascii_digit()) {
         let twin: String = word
@@ -136,12 +149,18 @@ fn corrections(reader: &mut Reader, word: &str) -> Vec<(String, u64)> {
     }
     let allowed = if length < 8 { 1 } else { 2 };
     let first = word.chars().next();
+    let sounds = sound(word);
     let mut found: Vec<(usize, bool, u32, String)> = Vec::new();
     for (known, scale) in reader.words() {
-        if known.chars().count().abs_diff(length) > allowed {
+        if known.chars().count().abs_diff(length) > 2 {
             continue;
         }
-        let distance = strsim::osa_distance(word, &known);
+        let alike = sound(&known) == sounds;
+        let distance = if alike {
+            1
+        } else {
+            strsim::osa_distance(word, &known)
+        };
         if distance <= allowed {
             found.push((
                 distance,

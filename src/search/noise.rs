@@ -19,7 +19,7 @@ pub(crate) const PATTERNS: &[&str] = &[
     r"[0-9]{1,2}[/.][0-9]{1,2}[/.](?:19|20)[0-9]{2}",
     r"[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:[.,][0-9]+)?)?(?: ?[AaPp][Mm]\b)?",
     // Mail addresses, the scheme and host of web addresses.
-    r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+",
+    r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+",
     r"[a-z]{2,10}://[^\s/]+",
     // Folders of absolute paths; the file's name stays.
     r"(?:[A-Za-z]:)?(?:\\[^\s\\:'<>|]+){2,}(?=\\)",

@@ -9,7 +9,7 @@
 //! 3. Whole messages and codes of articles found in the question lift their articles.
 //! 4. Filter, count facets, sort by score and document number.
 
-use super::groups::{Group, groups};
+use super::groups::{Group, TYPED, groups};
 use super::index::Entry;
 use super::lift::lift;
 pub use super::reader::{Load, Reader};
@@ -132,7 +132,7 @@ fn opens(reader: &mut Reader, text: &str, asked: &Tokens, scores: &BTreeMap<u32,
         .iter()
         .chain(&asked.extra)
         .any(|w| w.bytes().any(|b| b.is_ascii_digit()) && w.len() > 1);
-    if coded || asked.words.len() > 22 || text.contains(['_', '\\', '\n', '{', '=']) {
+    if coded || asked.words.len() > TYPED || text.contains(['_', '\\', '\n', '{', '=']) {
         return false;
     }
     let Some(top) = scores

@@ -5,7 +5,7 @@
 (function () {
   "use strict";
   var FORMAT = 2;
-  var SYNONYM = 45, BEGINNING = 70, BEGINNING_OF_KNOWN = 20, GLUED = 50, CORRECTED = [90, 70, 40], FEW = 60, WORDS = 80, LENGTH = 20000;
+  var SYNONYM = 45, BEGINNING = 70, BEGINNING_OF_KNOWN = 20, GLUED = 50, CORRECTED = [90, 70, 40], FEW = 60, TYPED = 22, WORDS = 80, LENGTH = 20000;
   var LONGEST = 40;
   var fixbook = (window.fixbook = window.fixbook || {});
   var own = document.currentScript && document.currentScript.src;

@@ -137,15 +137,25 @@
     return n;
   }
 
+  // A word as it sounds, roughly: fotos is photos, acount is account.
+  function sound(word) { return word.replace(/ph/g, "f").replace(/ck/g, "k").replace(/(.)\1+/gu, "$1"); }
+
+  // [word, scale, letters, their set, sound]: the set tells most words that differ too much without comparing them.
+  function profile(word, scale) {
+    var letters = Array.from(word), set = 0;
+    letters.forEach(function (c) { set |= 1 << (c.codePointAt(0) & 31); });
+    return [word, scale, letters, set, sound(word)];
+  }
+
   // Words that a typing error may mean, each with a scale of how often it stands in the site.
   var known = null;
   function correctable() {
     if (known) return Promise.resolve(known);
     return ("s" in values ? file("w") : shard("t0")).then(function (from) {
       known = [];
-      if (typeof from === "string") from.split(" ").forEach(function (cell) { known.push([cell.slice(0, -1), +cell.slice(-1)]); });
+      if (typeof from === "string") from.split(" ").forEach(function (cell) { known.push(profile(cell.slice(0, -1), +cell.slice(-1))); });
       else from.terms.forEach(function (found, term) {
-        if (size(term) > 3 && /^\p{Alphabetic}+$/u.test(term)) known.push([term, Math.min(9, 31 - Math.clz32(count(found)))]);
+        if (size(term) > 3 && /^\p{Alphabetic}+$/u.test(term)) known.push(profile(term, Math.min(9, 31 - Math.clz32(count(found)))));
       });
       return known;
     });
@@ -155,7 +165,6 @@
 
   // Edits between two words, neighbours swapped being one; anything above the limit is limit + 1.
   function distance(a, b, limit) {
-    a = Array.from(a); b = Array.from(b);
     if (Math.abs(a.length - b.length) > limit) return limit + 1;
     var before = [], row = [], last, i, j;
     for (j = 0; j <= b.length; j++) row[j] = j;
@@ -185,12 +194,13 @@
     if (length < 5 || !/^\p{Alphabetic}+$/u.test(word)) return Promise.resolve([]);
     // A word that general English has is no typing error.
     return shard(nearOf(word)).then(function () { return neighbour(word) ? [] : correctable(); }).then(function (words) {
-      var allowed = length < 8 ? 1 : 2, found = [];
-      words.forEach(function (cell) {
-        var known = cell[0];
-        if (!known || Math.abs(known.length - word.length) > allowed + 1) return;
-        var d = distance(word, known, allowed);
-        if (d <= allowed) found.push([d, Array.from(known)[0] === Array.from(word)[0] ? 0 : 1, -cell[1], known]);
+      var allowed = length < 8 ? 1 : 2, found = [], own = profile(word, 0);
+      words.forEach(function (known) {
+        var apart = known[3] ^ own[3], bits = 0;
+        if (Math.abs(known[2].length - length) > 2) return;
+        for (; apart && bits <= 4; bits++) apart &= apart - 1;
+        var d = known[4] === own[4] ? 1 : bits > 2 * allowed ? 9 : distance(own[2], known[2], allowed);
+        if (d <= allowed) found.push([d, known[2][0] === own[2][0] ? 0 : 1, -known[1], known[0]]);
       });
       found.sort(function (a, b) { return a[0] - b[0] || a[1] - b[1] || a[2] - b[2] || compare(a[3], b[3]); });
       var near = found.filter(function (f) { return f[0] === found[0][0]; }).slice(0, 4);

@@ -39,7 +39,7 @@
       var job = typing && word === last ? beginning(word, 20) : Promise.resolve([]);
       jobs.push(job.then(function (terms) {
         terms.forEach(function (t) { group.set(t, known ? BEGINNING_OF_KNOWN : BEGINNING); });
-        if (known || terms.length) return;
+        if (known || terms.length || (words.length > TYPED && !/[0-9]/.test(word))) return;
         return corrections(word).then(function (found) {
           if (found.length) state.corrected.push([word, found[0][0]]);
           found.forEach(function (f) { group.set(f[0], f[1]); });
@@ -76,7 +76,7 @@
   // Whether the neighbours of words may speak: not for codes, pasted text, or where the best article holds pairs of the words.
   function opens(text, state, twos) {
     var words = state.asked.words, top = -1, most = -1, held = 0, weight = 0, all = 0;
-    if (words.length > 22 || /[_\\\n{=]/.test(text) || words.concat(state.asked.extra).some(function (w) { return /[0-9]/.test(w) && w.length > 1; })) return false;
+    if (words.length > TYPED || /[_\\\n{=]/.test(text) || words.concat(state.asked.extra).some(function (w) { return /[0-9]/.test(w) && w.length > 1; })) return false;
     state.scores.forEach(function (score, doc) { if (score > most || (score === most && doc < top)) { most = score; top = doc; } });
     if (top < 0) return true;
     new Set(twos).forEach(function (pair) {
