@@ -495,3 +495,29 @@ fn hostile_texts_end_in_time() {
     }
     assert_eq!(slow, Vec::<String>::new());
 }
+
+#[test]
+fn images_load_from_the_site_and_the_web_alone() {
+    for bad in [
+        "file:///etc/x.png",
+        "file://example.com/s/x.png",
+        "C:/x.png",
+        "//example.com/x.png",
+        "/\\\\example.com/x.png",
+        "ftp://example.com/x.png",
+    ] {
+        for text in [
+            format!("![alt](<{bad}>)"),
+            format!("<img src=\"{bad}\" alt=\"alt\">"),
+        ] {
+            let page = html(&text) + &inline(&text, &Plain);
+            assert!(!page.contains(" src="), "{text}: {page}");
+        }
+    }
+    assert!(
+        html("![a](x.png) ![b](https://example.com/x.png)")
+            .matches("<img")
+            .count()
+            == 2
+    );
+}

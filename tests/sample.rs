@@ -116,6 +116,76 @@ fixes: [{use: f}]
 }
 
 #[test]
+fn addresses_that_reach_other_machines_from_disk_are_refused() {
+    // On `file:` pages a drive, a share or `//host` makes the reader's computer log in elsewhere.
+    let built = site(
+        "-- fixbook.yaml --
+title: Help
+-- articles/a.md --
+---
+title: A
+symptoms: [{code: X1}]
+fixes: [{title: F, steps: [Do it.]}]
+---
+![1](file:///etc/x.png)
+![2](C:/x.png)
+![3](//example.com/x.png)
+[4](//example.com/x)
+[5](d:/x.html)
+",
+    );
+    assert_eq!(
+        built.found(),
+        [
+            "unsafe-link articles/a.md: ![1](file:///etc/x.png)",
+            "unsafe-link articles/a.md: ![2](C:/x.png)",
+            "unsafe-link articles/a.md: ![3](//example.com/x.png)",
+            "unsafe-link articles/a.md: [4](//example.com/x)",
+            "unsafe-link articles/a.md: [5](d:/x.html)",
+        ]
+    );
+}
+
+#[test]
+fn names_that_the_output_folder_needs_are_refused() {
+    let built = site(
+        "-- fixbook.yaml --
+title: Help
+-- static/search/index.js --
+x
+-- articles/a.md --
+---
+title: A
+aliases: [/.fixbook-manifest, /con.html, /old/nul/, /fine.html]
+symptoms: [{code: X1}]
+fixes: [{id: f, title: F, steps: [Do it.]}, {id: f, title: G, steps: [Do it.]}]
+---
+",
+    );
+    let told: Vec<&str> = built.report.diagnostics.iter().map(|d| d.code).collect();
+    let expected = [
+        "duplicate-fix",
+        "bad-alias",
+        "bad-alias",
+        "bad-alias",
+        "same-path",
+    ];
+    let mut sorted = (told.clone(), expected.to_vec());
+    sorted.0.sort_unstable();
+    sorted.1.sort_unstable();
+    assert_eq!(sorted.0, sorted.1, "{:#?}", built.found());
+    let duplicate = built
+        .report
+        .diagnostics
+        .iter()
+        .find(|d| d.code == "duplicate-fix");
+    assert_eq!(
+        duplicate.unwrap().message,
+        "two fixes of this article are called `f`"
+    );
+}
+
+#[test]
 fn bytes_that_are_no_text_are_told_and_the_rest_is_read() {
     let files = MemoryFiles::new([
         ("fixbook.yaml", b"title: T".to_vec()),

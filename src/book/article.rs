@@ -203,7 +203,8 @@ fn unique(file: &str, what: &str, ids: Vec<(&str, At)>, out: &mut Vec<Diagnostic
     let mut seen: BTreeMap<&str, At> = BTreeMap::new();
     for (id, at) in ids {
         if let Some(first) = seen.get(id) {
-            let message = format!("two {what}s of this article are called `{id}`");
+            let plural = if what == "fix" { "es" } else { "s" };
+            let message = format!("two {what}{plural} of this article are called `{id}`");
             out.push(
                 Diagnostic::error(code, file, at, message)
                     .label("the second one")

@@ -233,7 +233,7 @@ impl<'a> Names<'a> {
                     format!("`{}` is not published, so this reference is dropped", name.text),
                 )
                 .label(format!("leads to `{source}`"))
-                .help("it is work in progress or for internal readers; build with `--drafts`, or refer to another article"),
+                .help("`--drafts` includes work in progress, `audience: internal` in fixbook.yaml includes internal articles; or refer to another article"),
             ),
             Found::Several(sources) => {
                 let below: Vec<String> = sources

@@ -25,6 +25,9 @@ const PAGES: &[&str] = &[
     "assets/fixbook.css",
     "assets/fixbook.js",
     "assets/search.js",
+    "assets/results.js",
+    // A folder whose files are named by what is searched for.
+    "search",
     "sitemap.xml",
 ];
 
@@ -49,7 +52,7 @@ pub(super) fn alias(file: &str, alias: &Ref, out: &mut Vec<Diagnostic>) -> Optio
             && path
                 .trim_matches('/')
                 .split('/')
-                .all(|part| !matches!(part, "" | "." | ".."))
+                .all(|part| !matches!(part, "" | "." | "..") && !is_reserved(part))
     });
     let Some(path) = path.filter(|_| inside) else {
         let message = format!(
@@ -59,7 +62,7 @@ pub(super) fn alias(file: &str, alias: &Ref, out: &mut Vec<Diagnostic>) -> Optio
         out.push(
             Diagnostic::error("bad-alias", file, alias.at.clone(), message)
                 .label("must be a path like `/old/page.html`")
-                .help("write the path alone: no host, no `..`, no `?` or `#`"),
+                .help("write the path alone: no host, no `..`, no `?` or `#`, no name that Windows keeps for devices"),
         );
         return None;
     };
@@ -72,6 +75,23 @@ pub(super) fn alias(file: &str, alias: &Ref, out: &mut Vec<Diagnostic>) -> Optio
     } else {
         format!("{path}/index.html")
     })
+}
+
+/// Names that belong to this program or, on Windows, to devices.
+fn is_reserved(part: &str) -> bool {
+    let stem = part
+        .split('.')
+        .next()
+        .unwrap_or_default()
+        .to_ascii_lowercase();
+    let device = match stem
+        .strip_prefix("com")
+        .or_else(|| stem.strip_prefix("lpt"))
+    {
+        Some(number) => number.len() == 1 && number != "0" && number.parse::<u8>().is_ok(),
+        None => matches!(stem.as_str(), "con" | "prn" | "aux" | "nul"),
+    };
+    device || part.to_ascii_lowercase().starts_with(".fixbook")
 }
 
 fn decoded(text: &str) -> Option<String> {

@@ -90,11 +90,19 @@ fn escapes(source: &str, link: &str, at: At) -> Diagnostic {
 }
 
 fn unsafe_scheme(source: &str, link: &str, at: At) -> Option<Diagnostic> {
-    let scheme = link.trim().split(':').next()?.to_ascii_lowercase();
-    if !["javascript", "vbscript", "data", "file"].contains(&scheme.as_str()) {
-        return None;
-    }
-    let message = format!("links that start with `{scheme}:` are not published");
+    let link = link.trim();
+    let start = if link.starts_with("//") || link.starts_with("\\\\") {
+        link[..2].to_owned()
+    } else {
+        let scheme = link.split(':').next()?.to_ascii_lowercase();
+        // One letter is a drive.
+        let bad = ["javascript", "vbscript", "data", "file"].contains(&scheme.as_str());
+        if !bad && scheme.len() > 1 {
+            return None;
+        }
+        format!("{scheme}:")
+    };
+    let message = format!("addresses that start with `{start}` are not published");
     Some(
         Diagnostic::error("unsafe-link", source, at, message)
             .label("does not work for readers")
@@ -115,7 +123,7 @@ fn file_problem(
         return Some(
             Diagnostic::warning("left-out-article", source, at, message)
                 .label(format!("leads to `{path}`"))
-                .help("it is work in progress or for internal readers; build with `--drafts`, or remove the link"),
+                .help("`--drafts` includes work in progress, `audience: internal` in fixbook.yaml includes internal articles; or remove the link"),
         );
     }
     let is_text = path.ends_with(".md");
@@ -239,6 +247,9 @@ fn image_problem(facts: &Facts<'_>, source: &str, image: &str, at: At) -> Option
         Href::Here(_) => String::new(),
         Href::Outside if image.trim().to_ascii_lowercase().starts_with("data:") => return None,
         Href::Outside => {
+            if let Some(problem) = unsafe_scheme(source, image, at.clone()) {
+                return Some(problem);
+            }
             let message = format!("the image `{image}` is on another site");
             return Some(
                 Diagnostic::warning("outside-image", source, at, message)

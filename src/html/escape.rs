@@ -73,23 +73,30 @@ pub(super) fn is_dangerous(address: &str) -> bool {
         .any(|bad| scheme == *bad || scheme.starts_with(&format!("{bad}%3a")))
 }
 
-/// Whether an image may have the address: no script, but small pictures written as data are harmless in `img`.
+/// Whether an image must not have the address. Images load by themselves, and on a page opened from disk a
+/// drive, a share or `//host` makes the reader's computer reach for another machine; so only files of the
+/// site, web addresses and small pictures written as data remain.
 pub(super) fn is_dangerous_image(address: &str) -> bool {
     let start: String = address
-        .trim()
         .chars()
+        .filter(|c| !c.is_whitespace() && !c.is_control())
         .take(16)
         .collect::<String>()
         .to_ascii_lowercase();
-    is_dangerous(address)
-        && ![
-            "data:image/png",
-            "data:image/gif",
-            "data:image/jpe",
-            "data:image/web",
-        ]
-        .iter()
-        .any(|good| start.starts_with(good))
+    let safe = [
+        "https://",
+        "http://",
+        "data:image/png",
+        "data:image/gif",
+        "data:image/jpe",
+        "data:image/web",
+    ];
+    if safe.iter().any(|good| start.starts_with(good)) {
+        return false;
+    }
+    let scheme = start.split(['/', '?', '#']).next().unwrap_or_default();
+    let host = start.starts_with("//") || start.contains('\\');
+    host || scheme.contains(':') || is_dangerous(address)
 }
 
 /// Whether the address leads to another host.
