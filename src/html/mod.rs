@@ -30,6 +30,13 @@ use std::ops::Range;
 pub use highlight::css as highlight_css;
 pub use scan::{plain, scan};
 
+/// Plain text, escaped for an element or a double-quoted attribute.
+pub fn escape_text(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    escape::attribute(&mut out, text);
+    out
+}
+
 /// Markdown with paragraphs, lists, headings and so on as HTML. Its headings start at `h2`.
 pub fn block(text: &str, config: MarkdownConfig, resolver: &dyn Resolver) -> String {
     if escape::is_plain_block(text) {

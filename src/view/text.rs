@@ -135,18 +135,7 @@ fn scheme(href: &str) -> Option<&str> {
 
 /// Escapes plain text for HTML.
 pub(super) fn escape(text: &str) -> Html {
-    let mut out = String::with_capacity(text.len() + 8);
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            c => out.push(c),
-        }
-    }
-    out
+    crate::html::escape_text(text)
 }
 
 /// A string of the theme with an HTML value in the place of `{link}`.

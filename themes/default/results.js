@@ -80,7 +80,7 @@ function box(form) {
     if (!found) return message(words.failed);
     if (!found.hits.length) return message(note || words.nothing);
     list.replaceChildren(...found.hits.map(row));
-    const kinds = found.total > 6 ? found.facets.products.filter(f => f[2]) : [];
+    const kinds = found.total > 6 ? found.facets.products.filter(f => f[2]).sort((a, b) => b[2] - a[2]) : [];
     chips.hidden = kinds.length < 2;
     chips.replaceChildren(...kinds.slice(0, 4).map(([product, label, n]) =>
       el('a.chip', { href: root + 'search.html?' + new URLSearchParams({ q: query, product }) }, label + ' ' + n)));
