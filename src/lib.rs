@@ -10,6 +10,7 @@ pub mod diag;
 pub mod disk;
 pub mod emit;
 pub mod html;
+pub mod import;
 pub mod link;
 pub mod model;
 pub mod output;

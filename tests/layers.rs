@@ -18,6 +18,7 @@ const LAYERS: &[&[&str]] = &[
     &["emit"],
     &["pipeline"],
     &["disk", "report"],
+    &["import"],
     &["cli"],
     &["main"],
 ];
