@@ -22,6 +22,7 @@ use crate::source::Files;
 
 pub use href::{Href, href, relative};
 use names::Names;
+pub use names::{article_names, suggest};
 
 /// A knowledge base whose references all lead somewhere.
 #[derive(Debug, Clone)]

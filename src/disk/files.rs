@@ -17,7 +17,8 @@ use crate::source::{Entry, Files};
 
 /// Folders that a knowledge base is made of.
 pub(super) const FOLDERS: &[&str] = &["articles", "fixes", "static", "themes"];
-const SETTINGS: &str = "fixbook.yaml";
+/// Files at its top that are read.
+const NAMED: &[&str] = &["fixbook.yaml", "search-tests.yaml"];
 const IMAGES: &[&str] = &["svg", "png", "jpg", "jpeg", "gif", "webp", "avif", "ico"];
 /// Hidden names that web servers ask for.
 const SERVED: &[&str] = &[".well-known", ".nojekyll"];
@@ -194,7 +195,7 @@ fn wanted(entry: &DirEntry, out: Option<&Path>) -> bool {
         .extension()
         .map(|e| e.to_ascii_lowercase());
     let image = ending.is_some_and(|ending| IMAGES.iter().any(|known| ending == *known));
-    name == SETTINGS || FOLDERS.contains(&&*name) || image
+    NAMED.contains(&&*name) || FOLDERS.contains(&&*name) || image
 }
 
 /// A path with `/` between its parts, whatever the system writes.

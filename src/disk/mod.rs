@@ -17,6 +17,7 @@ mod manifest;
 mod place;
 mod publish;
 mod retire;
+mod site;
 mod staging;
 mod survey;
 mod swap;
@@ -24,6 +25,7 @@ mod swap;
 pub use files::DiskFiles;
 pub use manifest::MANIFEST;
 pub use publish::{Published, publish};
+pub use site::Site;
 
 use std::fmt::Display;
 use std::io;

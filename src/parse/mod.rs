@@ -11,6 +11,7 @@ mod front;
 mod links;
 mod locate;
 mod scalar;
+mod search_tests;
 mod settings;
 mod spans;
 mod types;
@@ -61,6 +62,11 @@ pub fn fix(path: &str, text: &str) -> (Option<ParsedSharedFix>, Vec<Diagnostic>)
 /// Reads `fixbook.yaml`.
 pub fn config(text: &str) -> (Config, Vec<Diagnostic>) {
     settings::read(text)
+}
+
+/// Reads `search-tests.yaml`.
+pub fn search_tests(path: &str, text: &str) -> (Vec<SearchTest>, Vec<Diagnostic>) {
+    search_tests::read(path, text)
 }
 
 /// File name without folders and ending.

@@ -12,10 +12,11 @@ use crate::book::{self, Book};
 use crate::check;
 use crate::diag::{self, At, Diagnostic, Level, nearest};
 use crate::emit;
+use crate::find::trial;
 use crate::html::{Scan, scan};
 use crate::link;
-use crate::output::Sink;
-use crate::parse::{self, ParsedArticle, ParsedSharedFix};
+use crate::output::{Keep, Sink};
+use crate::parse::{self, ParsedArticle, ParsedSharedFix, SearchTest};
 use crate::source::Files;
 use crate::theme;
 
@@ -102,6 +103,7 @@ fn run(
 ) -> (Report, io::Result<()>) {
     let mut report = Report::default();
     let done = (|| {
+        let tests = search_tests(files, found)?;
         let Some((book, theme)) = load(files, options, jobs, found)? else {
             return Ok(());
         };
@@ -113,8 +115,15 @@ fn run(
             return Ok(());
         }
         let par = |count: usize, work: &(dyn Fn(usize) + Sync)| jobs.each(count, work);
-        let (written, problems) = emit::emit(&book, &graph, &theme, files, sink, &par)?;
+        let keep = Keep::new(sink, if tests.is_empty() { &[] } else { &["search/"] });
+        let (written, problems) = emit::emit(&book, &graph, &theme, files, &keep, &par)?;
         found.extend(problems);
+        if !tests.is_empty() {
+            let index = keep.into_texts();
+            found.extend(trial::trial(&book, &tests, &|path| {
+                index.get(path).cloned()
+            }));
+        }
         report.pages = written.pages;
         Ok(())
     })();
@@ -174,6 +183,19 @@ fn load(
     let (book, problems) = book::assemble_scanned(config, articles, fixes, drafts, files);
     found.extend(problems);
     Ok(Some((book, theme)))
+}
+
+/// The questions that the site must answer.
+fn search_tests(files: &dyn Files, found: &mut Vec<Diagnostic>) -> io::Result<Vec<SearchTest>> {
+    if !files.contains(trial::FILE) {
+        return Ok(Vec::new());
+    }
+    let Some(text) = text(files, trial::FILE, found)? else {
+        return Ok(Vec::new());
+    };
+    let (tests, problems) = parse::search_tests(trial::FILE, &text);
+    found.extend(problems);
+    Ok(tests)
 }
 
 fn is_text(path: &str) -> bool {
