@@ -14,6 +14,8 @@ pub enum Level {
     Error,
     /// Published, but a reader or writer loses something. An error under `--strict`.
     Warning,
+    /// Worth knowing, and as it should be.
+    Note,
 }
 
 /// A place in one file.
@@ -76,6 +78,11 @@ impl Diagnostic {
     /// A warning at a place.
     pub fn warning(code: &'static str, file: &str, at: At, message: impl Into<String>) -> Self {
         Self::new(Level::Warning, code, file, at, message.into())
+    }
+
+    /// A note at a place.
+    pub fn note(code: &'static str, file: &str, at: At, message: impl Into<String>) -> Self {
+        Self::new(Level::Note, code, file, at, message.into())
     }
 
     fn new(level: Level, code: &'static str, file: &str, at: At, message: String) -> Self {

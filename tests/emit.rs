@@ -48,6 +48,7 @@ fn config() -> Config {
             id: "admin".into(),
             label: "Authentication Administrator".into(),
         }],
+        content: Default::default(),
         sections: BTreeMap::new(),
         home: Home {
             popular: vec!["can't sign in & more".into()],
@@ -204,6 +205,8 @@ fn book() -> Book {
         fix_scans: vec![Default::default()],
         fix_offsets: vec![0],
         left_out: vec![],
+        assets: Default::default(),
+        leads: Default::default(),
     }
 }
 

@@ -15,7 +15,6 @@ const LAYERS: &[&[&str]] = &[
     &["book"],
     &["link"],
     &["check", "html", "view", "search"],
-    &["find"],
     &["emit"],
     &["pipeline"],
     &["disk", "report"],

@@ -91,7 +91,10 @@ pub(super) fn resolve(
         .filter_map(|alias| outputs::alias(file, alias, out));
     Article {
         aliases: aliases.collect(),
-        url: format!("{}.html", file.strip_suffix(".md").unwrap_or(file)),
+        url: {
+            let path = names.config.content.site_path(file);
+            format!("{}.html", path.strip_suffix(".md").unwrap_or(&path))
+        },
         slug: stem(file).to_owned(),
         id: parsed.id.as_ref().map(|id| id.text.clone()),
         title: parsed.title.clone(),

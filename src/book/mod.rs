@@ -7,11 +7,12 @@
 mod article;
 mod fix;
 mod href;
+mod leads;
 mod names;
 mod outputs;
 mod parts;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::config::Config;
 use crate::diag::{At, Diagnostic};
@@ -21,8 +22,8 @@ use crate::parse::{ParsedArticle, ParsedSharedFix, Ref};
 use crate::source::Files;
 
 pub use href::{Href, href, relative};
+pub use leads::Leads;
 use names::Names;
-pub use names::{article_names, suggest};
 
 /// A knowledge base whose references all lead somewhere.
 #[derive(Debug, Clone)]
@@ -47,6 +48,28 @@ pub struct Book {
     pub fix_offsets: Vec<usize>,
     /// Sources that exist and are not published: drafts, and internal articles of a public site.
     pub left_out: Vec<String>,
+    /// Files that articles of another tool link to and that go with the site.
+    pub assets: BTreeSet<String>,
+    /// By what other names articles of another tool may be linked.
+    pub leads: Leads,
+}
+
+impl Book {
+    /// Where a link of the file `from` leads, also by a name that only another tool knows.
+    pub fn href(&self, from: &str, link: &str) -> Href {
+        if self.config.content.lenient {
+            self.leads.href(from, link)
+        } else {
+            href(from, link)
+        }
+    }
+
+    /// The address on the site that articles came from, for a link from its root.
+    pub fn elsewhere(&self, link: &str) -> Option<String> {
+        let link = link.trim();
+        let address = self.config.content.address.as_ref()?;
+        (link.starts_with('/') && !link.starts_with("//")).then(|| format!("{address}{link}"))
+    }
 }
 
 /// Which articles are published.
@@ -120,6 +143,8 @@ pub fn assemble_scanned(
         &mut diagnostics,
     );
 
+    let leads = Leads::new(&config.content, &resolved, &shared, files);
+    let assets = leads.assets(&resolved, &article_scans);
     let article_links = places.iter().map(|p| p.text_links.clone()).collect();
     let fix_links = fixes.iter().map(|p| p.text_links.clone()).collect();
     let fix_offsets = fixes.iter().map(|p| p.body_offset).collect();
@@ -133,6 +158,8 @@ pub fn assemble_scanned(
         fix_scans,
         fix_offsets,
         left_out,
+        assets,
+        leads,
         config,
     };
     (book, diagnostics)

@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::config::Config;
+use crate::config::{Config, Content};
 use crate::diag::{Diagnostic, nearest};
 use crate::model::{ArticleId, PlatformId, ProductId, RoleId, SharedFixId};
 use crate::parse::{ParsedArticle, ParsedSharedFix, Ref};
@@ -52,7 +52,7 @@ impl<'a> Names<'a> {
         let mut by_name: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
         for (i, article) in articles.iter().enumerate() {
             let id = article.id.as_ref().map(|id| id.text.as_str());
-            for name in article_names(&article.source).into_iter().chain(id) {
+            for name in article_names(config, &article.source).into_iter().chain(id) {
                 let list = by_name.entry(name).or_default();
                 if !list.contains(&i) {
                     list.push(i);
@@ -78,9 +78,9 @@ impl<'a> Names<'a> {
             .list()
             .iter()
             .map(|entry| entry.path.as_str())
-            .filter(|path| path.starts_with("articles/") || path.starts_with("fixes/"))
-            .filter(|path| path.ends_with(".md") && !parsed.contains(path))
-            .flat_map(article_names)
+            .filter(|path| config.content.is_article(path) || Content::is_fix(path))
+            .filter(|path| !parsed.contains(path))
+            .flat_map(|path| article_names(config, path))
             .collect();
         let mut fix_ids = BTreeMap::new();
         for (i, fix) in fixes.iter().enumerate() {
@@ -238,7 +238,8 @@ impl<'a> Names<'a> {
             Found::Several(sources) => {
                 let below: Vec<String> = sources
                     .iter()
-                    .map(|source| format!("`{}`", source.trim_start_matches("articles/")))
+                    .map(|source| self.config.content.below(source).unwrap_or(source))
+                    .map(|below| format!("`{below}`"))
                     .collect();
                 Some(
                     Diagnostic::error(
@@ -271,7 +272,11 @@ pub(super) fn stem(path: &str) -> &str {
 }
 
 /// "did you mean", or what there is where it is little, or the fallback.
-pub fn suggest<'a>(word: &str, known: impl Iterator<Item = &'a str>, fallback: &str) -> String {
+pub(super) fn suggest<'a>(
+    word: &str,
+    known: impl Iterator<Item = &'a str>,
+    fallback: &str,
+) -> String {
     let mut known: Vec<&str> = known.filter(|name| !name.is_empty()).collect();
     if let Some(near) = nearest(word, known.iter().copied()) {
         return format!("did you mean `{near}`?");
@@ -285,9 +290,8 @@ pub fn suggest<'a>(word: &str, known: impl Iterator<Item = &'a str>, fallback: &
     format!("there is {}", list.join(", "))
 }
 
-/// The names of an article by its path: stem, path below `articles/` with and without ending, whole path.
-pub fn article_names(source: &str) -> [&str; 4] {
-    let below = source.strip_prefix("articles/").unwrap_or(source);
+fn article_names<'a>(config: &Config, source: &'a str) -> [&'a str; 4] {
+    let below = config.content.below(source).unwrap_or(source);
     [
         stem(source),
         below.strip_suffix(".md").unwrap_or(below),

@@ -4,7 +4,7 @@
 //! nowhere, out of the knowledge base, or to something that is not published.
 
 use super::{Facts, Page};
-use crate::book::{Href, href};
+use crate::book::Href;
 use crate::diag::{At, Diagnostic, nearest};
 use crate::html::Scan;
 use crate::model::{Article, Fix};
@@ -68,7 +68,7 @@ fn each_source<'a>(
 }
 
 fn link_problem(facts: &Facts<'_>, source: &str, link: &str, at: At) -> Option<Diagnostic> {
-    match href(source, link) {
+    match facts.book.href(source, link) {
         Href::Outside => unsafe_scheme(source, link, at),
         Href::Here(anchor) => {
             let page = facts.pages.get(source)?;
@@ -126,8 +126,12 @@ fn file_problem(
                 .help("`--drafts` includes work in progress, `audience: internal` in fixbook.yaml includes internal articles; or remove the link"),
         );
     }
-    let is_text = path.ends_with(".md");
-    let is_source = path.starts_with("articles/") || path.starts_with("fixes/");
+    if facts.book.assets.contains(path) || facts.book.elsewhere(link).is_some() {
+        return None;
+    }
+    let content = &facts.book.config.content;
+    let is_text = path.ends_with(".md") && !content.lenient;
+    let is_source = content.is_among(path);
     // A source that exists and is no page has mistakes of its own, which are reported.
     if exists && (path.starts_with("static/") || is_source && (is_text || is_image(path))) {
         return None;
@@ -241,7 +245,7 @@ fn fix_anchors(facts: &Facts<'_>, number: usize, fix: &Fix) -> Vec<String> {
 }
 
 fn image_problem(facts: &Facts<'_>, source: &str, image: &str, at: At) -> Option<Diagnostic> {
-    let path = match href(source, image) {
+    let path = match facts.book.href(source, image) {
         Href::File { path, .. } => path,
         Href::Escapes => return Some(escapes(source, image, at)),
         Href::Here(_) => String::new(),
@@ -266,9 +270,10 @@ fn image_problem(facts: &Facts<'_>, source: &str, image: &str, at: At) -> Option
                 .help(format!("use one of {}", IMAGES.join(", "))),
         );
     }
-    let published = ["static/", "articles/", "fixes/"]
-        .iter()
-        .any(|folder| path.starts_with(folder));
+    let book = facts.book;
+    let published = path.starts_with("static/")
+        || book.config.content.is_among(&path)
+        || book.assets.contains(&path);
     if facts.files.contains(&path) && published {
         return None;
     }

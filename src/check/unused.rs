@@ -1,7 +1,7 @@
 //! What is missing, what nothing uses, and what leads to itself.
 
 use super::Facts;
-use crate::book::{Href, href};
+use crate::book::Href;
 use crate::diag::{At, Diagnostic};
 use crate::model::{ArticleId, ArticleType, SharedFixId, Target};
 
@@ -158,7 +158,7 @@ pub(super) fn fixes(facts: &Facts<'_>, out: &mut Vec<Diagnostic>) {
             .iter()
             .map(|(link, _)| link.as_str());
         for link in texts.chain(body) {
-            if let Href::File { path, .. } = href(&article.source, link)
+            if let Href::File { path, .. } = facts.book.href(&article.source, link)
                 && let Some(fix) = by_source.get(path.as_str())
             {
                 used[*fix] = true;

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use super::args::{self, Command, Common};
-use super::{find, progress, speak};
+use super::{progress, speak};
 use crate::diag::{self, Level};
 use crate::disk::{self, DiskFiles};
 use crate::output::{NoSink, Sink};
@@ -21,21 +21,19 @@ const FAILED: u8 = 2;
 pub fn run() -> ExitCode {
     let started = Instant::now();
     let command = args::read().command;
-    let (format, done) = match &command {
-        Command::Build(build) => (build.common.format, self::build(build, started)),
-        Command::Check(common) => (common.format, check(common, started)),
-        Command::Find(find) if find.json => (args::Form::Json, find::run(find)),
-        Command::Find(find) => (args::Form::Human, find::run(find)),
+    let (common, done) = match &command {
+        Command::Build(build) => (&build.common, self::build(build, started)),
+        Command::Check(common) => (common, check(common, started)),
     };
     ExitCode::from(done.unwrap_or_else(|error| {
-        speak::failure(format.into(), &error.to_string());
+        speak::failure(common.format.into(), &error.to_string());
         FAILED
     }))
 }
 
 fn build(asked: &args::Build, started: Instant) -> io::Result<u8> {
     let common = &asked.common;
-    let kb = kb(common.kb.as_deref())?;
+    let kb = kb(common)?;
     let files = DiskFiles::open(&kb, Some(&asked.out))?;
     let options = options(common);
     let (report, published) = disk::publish(&files, &asked.out, |sink| {
@@ -62,7 +60,7 @@ fn build(asked: &args::Build, started: Instant) -> io::Result<u8> {
 }
 
 fn check(common: &Common, started: Instant) -> io::Result<u8> {
-    let kb = kb(common.kb.as_deref())?;
+    let kb = kb(common)?;
     let files = DiskFiles::open(&kb, None)?;
     let report = work(&files, &options(common), &NoSink, started)?;
     let format = Format::from(common.format);
@@ -101,8 +99,8 @@ fn options(common: &Common) -> Options {
 }
 
 /// The folder to build.
-pub(super) fn kb(named: Option<&Path>) -> io::Result<PathBuf> {
-    let Some(kb) = named else {
+fn kb(common: &Common) -> io::Result<PathBuf> {
+    let Some(kb) = &common.kb else {
         let named = |folder: &str| Path::new(folder).join(SETTINGS).is_file();
         return match (named("."), Path::new("content").is_dir()) {
             (true, _) => Ok(PathBuf::from(".")),
@@ -121,7 +119,7 @@ pub(super) fn kb(named: Option<&Path>) -> io::Result<PathBuf> {
         );
         return Err(io::Error::new(io::ErrorKind::NotADirectory, message));
     }
-    Ok(kb.to_owned())
+    Ok(kb.clone())
 }
 
 /// Paths in reports start at the folder the command was run in, so that a terminal can open them.

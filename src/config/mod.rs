@@ -3,9 +3,13 @@
 //! In: nothing; `parse::config` fills it. Out: [`Config`], the vocabularies that articles refer to and
 //! the choices that the pages show.
 
+mod content;
+
 use std::collections::BTreeMap;
 
 use crate::model::{Audience, Days, ProductId};
+
+pub use content::{Content, OurKey};
 
 /// Settings of one site.
 #[derive(Debug, Clone)]
@@ -26,6 +30,8 @@ pub struct Config {
     pub platforms: Vec<Platform>,
     /// Roles in display order.
     pub roles: Vec<Role>,
+    /// Where articles are and how they are read.
+    pub content: Content,
     /// Titles of sections by folder below `articles/`, for example `mail/rules`.
     pub sections: BTreeMap<String, String>,
     /// What the home page shows.

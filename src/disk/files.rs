@@ -12,14 +12,17 @@ use walkdir::{DirEntry, WalkDir};
 
 use super::at;
 use super::dir::{self, Dir, File};
+use crate::config::Content;
 use crate::diag::{At, Diagnostic, nearest};
+use crate::parse;
 use crate::source::{Entry, Files};
 
 /// Folders that a knowledge base is made of.
 pub(super) const FOLDERS: &[&str] = &["articles", "fixes", "static", "themes"];
-/// Files at its top that are read.
-const NAMED: &[&str] = &["fixbook.yaml", "search-tests.yaml"];
+const SETTINGS: &str = "fixbook.yaml";
 const IMAGES: &[&str] = &["svg", "png", "jpg", "jpeg", "gif", "webp", "avif", "ico"];
+/// Folders of other programs, which hold no articles whatever the settings say.
+const NEVER: &[&str] = &["node_modules", "target", "vendor", "_site", "venv"];
 /// Hidden names that web servers ask for.
 const SERVED: &[&str] = &[".well-known", ".nojekyll"];
 
@@ -41,13 +44,14 @@ impl DiskFiles {
         let root = folder.canonicalize().map_err(|e| at(folder, &e))?;
         let dir = dir::open(&root)?;
         let out = out.and_then(|out| out.canonicalize().ok());
+        let content = content(&dir);
         let mut listing = Listing {
             root: &root,
             entries: Vec::new(),
             problems: Vec::new(),
         };
         let walk = WalkDir::new(&root).sort_by_file_name().into_iter();
-        for entry in walk.filter_entry(|entry| wanted(entry, out.as_deref())) {
+        for entry in walk.filter_entry(|entry| wanted(entry, &root, out.as_deref(), &content)) {
             match entry {
                 Ok(entry) => listing.take(&entry),
                 Err(error) => listing.fail(&error),
@@ -170,8 +174,31 @@ impl Listing<'_> {
     }
 }
 
+/// Where the settings say that articles are; what is wrong with the settings is said when they are read as such.
+fn content(dir: &Dir) -> Content {
+    let mut text = String::new();
+    let file = dir::open_file(dir, SETTINGS);
+    match file.and_then(|file| file.take(1 << 20).read_to_string(&mut text)) {
+        Ok(_) => parse::config(&text).0.content,
+        Err(_) => Content::default(),
+    }
+}
+
+/// Whether a folder or file at the top holds articles, or something that they may link to.
+fn is_content(name: &str, is_folder: bool, content: &Content) -> bool {
+    if *content == Content::default() || NEVER.contains(&name) {
+        return false;
+    }
+    let first = content.articles.split('/').next().unwrap_or_default();
+    if is_folder {
+        content.lenient || first.is_empty() || name == first
+    } else {
+        content.lenient || first.is_empty() && name.ends_with(".md")
+    }
+}
+
 /// Whether a listing goes on with this file or folder.
-fn wanted(entry: &DirEntry, out: Option<&Path>) -> bool {
+fn wanted(entry: &DirEntry, root: &Path, out: Option<&Path>, content: &Content) -> bool {
     let name = entry.file_name().to_string_lossy();
     if entry.depth() == 0 {
         return true;
@@ -184,7 +211,11 @@ fn wanted(entry: &DirEntry, out: Option<&Path>) -> bool {
         let served = entry.depth() == 2 && above.is_some_and(|above| above == "static");
         return served && SERVED.contains(&&*name);
     }
-    if entry.depth() > 1 {
+    let inside = entry.path().strip_prefix(root).map(shown);
+    if inside.is_ok_and(|path| content.leaves_out(&path)) {
+        return false;
+    }
+    if entry.depth() > 1 || is_content(&name, entry.file_type().is_dir(), content) {
         return true;
     }
     if entry.file_type().is_dir() {
@@ -195,7 +226,7 @@ fn wanted(entry: &DirEntry, out: Option<&Path>) -> bool {
         .extension()
         .map(|e| e.to_ascii_lowercase());
     let image = ending.is_some_and(|ending| IMAGES.iter().any(|known| ending == *known));
-    NAMED.contains(&&*name) || FOLDERS.contains(&&*name) || image
+    name == SETTINGS || FOLDERS.contains(&&*name) || image
 }
 
 /// A path with `/` between its parts, whatever the system writes.

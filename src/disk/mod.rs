@@ -17,7 +17,6 @@ mod manifest;
 mod place;
 mod publish;
 mod retire;
-mod site;
 mod staging;
 mod survey;
 mod swap;
@@ -25,7 +24,6 @@ mod swap;
 pub use files::DiskFiles;
 pub use manifest::MANIFEST;
 pub use publish::{Published, publish};
-pub use site::Site;
 
 use std::fmt::Display;
 use std::io;

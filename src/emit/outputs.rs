@@ -207,10 +207,12 @@ fn copies(site: &Site<'_>) -> Vec<Page> {
     let files = site.files.list().iter().map(|entry| entry.path.as_str());
     let copied = files.filter_map(|path| match path.strip_prefix("static/") {
         Some(rest) => Some(copy(rest.to_owned(), path)),
-        None if path.starts_with("articles/") || path.starts_with("fixes/") => {
-            image(path).then(|| copy(path.to_owned(), path))
+        None => {
+            let content = &site.book.config.content;
+            let beside = image(path) && content.is_among(path) && !content.leaves_out(path);
+            let goes = beside || site.book.assets.contains(path);
+            goes.then(|| copy(content.site_path(path), path))
         }
-        None => None,
     });
     copied.collect()
 }

@@ -54,7 +54,7 @@ pub fn scan(text: &str) -> Scan {
 /// The words of inline or block Markdown, with single spaces, and without markup, code fences and raw HTML.
 pub fn plain(text: &str) -> String {
     if escape::is_plain_inline(text) {
-        return single_spaced(text);
+        return text.split_whitespace().collect::<Vec<_>>().join(" ");
     }
     if text.trim().contains('\n') {
         words(&events::block(text))
@@ -92,18 +92,7 @@ fn words(list: &[Placed<'_>]) -> String {
             _ => {}
         }
     }
-    single_spaced(&out)
-}
-
-fn single_spaced(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for word in text.split_whitespace() {
-        if !out.is_empty() {
-            out.push(' ');
-        }
-        out.push_str(word);
-    }
-    out
+    out.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn is_inline(tag: &TagEnd) -> bool {

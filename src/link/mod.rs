@@ -7,7 +7,7 @@ mod related;
 
 use std::collections::BTreeMap;
 
-use crate::book::{Book, Href, href};
+use crate::book::{Book, Href};
 use crate::model::{ArticleId, SharedFixId, Target};
 
 /// Derived links of a whole knowledge base.
@@ -114,7 +114,7 @@ fn leads_to(book: &Book, id: ArticleId, by_source: &BTreeMap<&str, ArticleId>) -
         .map(|(link, _)| link.as_str());
     let mut found: Vec<ArticleId> = Vec::new();
     for link in in_texts.chain(in_body) {
-        if let Href::File { path, .. } = href(&article.source, link) {
+        if let Href::File { path, .. } = book.href(&article.source, link) {
             found.extend(by_source.get(path.as_str()));
         }
     }

@@ -12,12 +12,17 @@ use crate::model::{
 /// Decodes the front matter of an article; none where it has no title to be shown under.
 pub fn decode(root: &Node<'_>, source: &str) -> Option<ParsedArticle> {
     let fields = root.fields("a map of keys, as `title` and `fixes`");
-    let title = fields
-        .need(
-            "title",
-            "write `title: the symptom in the reader's words` at the top of the file",
-        )
-        .and_then(|value| value.text());
+    let help = "write `title: the symptom in the reader's words` at the top of the file";
+    fields.need("title", help);
+    let (title, mut article) = keys(&fields, source);
+    fields.finish();
+    article.title = title?;
+    Some(article)
+}
+
+/// The title, and an article of all other keys.
+pub fn keys(fields: &Fields<'_>, source: &str) -> (Option<Text>, ParsedArticle) {
+    let title = fields.get("title").and_then(|value| value.text());
     let kind = fields.get("type").and_then(|value| {
         value.choice(&[
             ("problem", ArticleType::Problem),
@@ -36,11 +41,11 @@ pub fn decode(root: &Node<'_>, source: &str) -> Option<ParsedArticle> {
         products: Vec::new(),
         platforms: Vec::new(),
         versions: None,
-        symptoms: list(&fields, "symptoms", symptom),
-        causes: list(&fields, "causes", cause),
-        conditions: list(&fields, "conditions", condition),
-        fixes: list(&fields, "fixes", |node| Some(fix::of_article(node))),
-        sources: list(&fields, "sources", source_link),
+        symptoms: list(fields, "symptoms", symptom),
+        causes: list(fields, "causes", cause),
+        conditions: list(fields, "conditions", condition),
+        fixes: list(fields, "fixes", |node| Some(fix::of_article(node))),
+        sources: list(fields, "sources", source_link),
         related: Vec::new(),
         supersedes: fields.references("supersedes"),
         duplicate_of: fields
@@ -52,10 +57,10 @@ pub fn decode(root: &Node<'_>, source: &str) -> Option<ParsedArticle> {
             .get("review")
             .map(|node| review(&node))
             .unwrap_or_default(),
-        confidence: confidence(&fields),
-        audience: audience(&fields).unwrap_or(Audience::Public),
-        collect_before_support: list(&fields, "collect_before_support", |node| node.text()),
-        tags: list(&fields, "tags", |node| node.string()),
+        confidence: confidence(fields),
+        audience: audience(fields).unwrap_or(Audience::Public),
+        collect_before_support: list(fields, "collect_before_support", |node| node.text()),
+        tags: list(fields, "tags", |node| node.string()),
         text_links: Vec::new(),
         body: String::new(),
         body_offset: 0,
@@ -70,14 +75,12 @@ pub fn decode(root: &Node<'_>, source: &str) -> Option<ParsedArticle> {
     if let Some(node) = fields.get("related") {
         related(&node, &mut article);
     }
-    fields.finish();
     for source in article.fixes.iter().flat_map(|fix| &fix.sources) {
         if !article.sources.contains(source) {
             article.sources.push(source.clone());
         }
     }
-    article.title = title?;
-    Some(article)
+    (title, article)
 }
 
 /// `audience` of an article or a site.

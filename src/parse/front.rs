@@ -54,6 +54,48 @@ pub fn split(file: &str, text: &str) -> Result<Parts, Diagnostic> {
     .help("write a line `---` between the last key and the text"))
 }
 
+/// Splits a file of another tool: fences and keys may be indented, and empty lines may stand before them.
+///
+/// # Errors
+/// As [`split`].
+pub fn split_loosely(file: &str, text: &str) -> Result<Parts, Diagnostic> {
+    let start = bom(text);
+    let blank: usize = text[start..]
+        .split_inclusive('\n')
+        .take_while(|line| line.trim().is_empty())
+        .map(str::len)
+        .sum();
+    let mut lines = Lines(&text[start + blank..], start + blank);
+    let first = lines.next().map(|(line, _)| line).unwrap_or_default();
+    if first.trim() != "---" {
+        return split(file, text);
+    }
+    let yaml = start + blank + first.len();
+    for (line, at) in lines {
+        if matches!(line.trim(), "---" | "...") {
+            return Ok(Parts {
+                yaml: yaml..at,
+                body: at + line.len()..text.len(),
+            });
+        }
+    }
+    split(file, text)
+}
+
+/// Lines with the place where each starts.
+struct Lines<'a>(&'a str, usize);
+
+impl<'a> Iterator for Lines<'a> {
+    type Item = (&'a str, usize);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let line = self.0.split_inclusive('\n').next()?;
+        let at = self.1;
+        (self.0, self.1) = (&self.0[line.len()..], at + line.len());
+        Some((line, at))
+    }
+}
+
 /// Length of the byte order mark that some editors write in front; 0 where there is none.
 pub fn bom(text: &str) -> usize {
     let mark = '\u{feff}';

@@ -6,18 +6,22 @@
 
 mod article;
 mod broken;
+mod content;
 mod fix;
+mod foreign;
 mod front;
 mod links;
 mod locate;
+mod mend;
 mod scalar;
-mod search_tests;
 mod settings;
 mod spans;
 mod types;
+mod unseen;
 mod vocabulary;
 mod yaml;
 
+pub use foreign::article as foreign_article;
 pub use locate::locate;
 pub use types::*;
 
@@ -62,11 +66,6 @@ pub fn fix(path: &str, text: &str) -> (Option<ParsedSharedFix>, Vec<Diagnostic>)
 /// Reads `fixbook.yaml`.
 pub fn config(text: &str) -> (Config, Vec<Diagnostic>) {
     settings::read(text)
-}
-
-/// Reads `search-tests.yaml`.
-pub fn search_tests(path: &str, text: &str) -> (Vec<SearchTest>, Vec<Diagnostic>) {
-    search_tests::read(path, text)
 }
 
 /// File name without folders and ending.

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::article::audience;
+use super::content::content;
 use super::front;
 use super::vocabulary::{platforms, products, roles};
 use super::yaml::{Doc, Fields, Node};
@@ -71,6 +72,7 @@ fn decode(root: &Node<'_>) -> Config {
         products: products(&fields),
         platforms: platforms(&fields),
         roles: roles(&fields),
+        content: content(&fields),
         sections: strings(&fields, "sections"),
         home: home(&fields),
         support: support(&fields),

@@ -4,11 +4,13 @@
 //! A [`Fields`] knows which keys were asked for, so unknown keys are whatever is left.
 
 use std::cell::{OnceCell, RefCell};
+use std::collections::BTreeMap;
 
 use serde_yaml::{Mapping, Value};
 
 use super::broken;
 use super::spans::{Spans, join};
+use crate::config::OurKey;
 use crate::diag::{At, Diagnostic, nearest};
 use crate::model::Text;
 
@@ -37,6 +39,13 @@ pub struct Fields<'a> {
     node: Node<'a>,
     map: Option<&'a Mapping>,
     asked: RefCell<Vec<&'static str>>,
+    renamed: Option<&'a BTreeMap<String, OurKey>>,
+}
+
+/// Whether a text is a YAML map.
+pub fn is_map(yaml: &str) -> bool {
+    broken::too_deep(yaml).is_none()
+        && serde_yaml::from_str::<Value>(yaml).is_ok_and(|value| value.is_mapping())
 }
 
 impl<'a> Doc<'a> {
@@ -129,6 +138,12 @@ impl<'a> Node<'a> {
         self.doc.problem(problem);
     }
 
+    /// A note about this value.
+    pub fn note(&self, code: &'static str, message: impl Into<String>, help: impl Into<String>) {
+        let problem = Diagnostic::note(code, self.doc.file, self.at(), message).help(help);
+        self.doc.problem(problem);
+    }
+
     /// The error that something is missing in this map: at its key, or at the first line of a list item.
     pub fn lacks(&self, message: impl Into<String>, help: impl Into<String>) {
         let at = match self.path.as_str() {
@@ -149,12 +164,19 @@ impl<'a> Node<'a> {
             node: self.clone(),
             map,
             asked: RefCell::default(),
+            renamed: None,
         }
     }
 
     /// Whether the value is a map.
     pub fn is_map(&self) -> bool {
         self.value.is_mapping()
+    }
+
+    /// Whether nothing is written.
+    pub fn is_nothing(&self) -> bool {
+        let blank = |text: &str| text.trim().is_empty();
+        self.value.is_null() || self.value.as_str().is_some_and(blank)
     }
 
     /// Whether the value is a list.
@@ -297,9 +319,40 @@ impl<'a> Node<'a> {
 }
 
 impl<'a> Fields<'a> {
+    /// The same map, in which these keys mean something else than their names say.
+    #[must_use]
+    pub fn renamed(mut self, keys: &'a BTreeMap<String, OurKey>) -> Self {
+        self.renamed = Some(keys);
+        self
+    }
+
+    /// The value of another tool's key, if it is written.
+    pub fn foreign(&self, key: &str) -> Option<Node<'a>> {
+        let value = self.map?.get(key)?;
+        Some(Node {
+            doc: self.node.doc,
+            value,
+            path: join(&self.node.path, key),
+        })
+    }
+
+    /// Ends the map: the keys that nobody asked for.
+    pub fn rest(self) -> Vec<String> {
+        let asked = self.asked.into_inner();
+        let keys = self.map.into_iter().flat_map(Mapping::keys);
+        keys.filter_map(|key| key.as_str())
+            .filter(|key| !asked.contains(key))
+            .filter(|key| !self.renamed.is_some_and(|keys| keys.contains_key(*key)))
+            .map(str::to_owned)
+            .collect()
+    }
+
     /// The value of a key, if it is written.
     pub fn get(&self, key: &'static str) -> Option<Node<'a>> {
         self.asked.borrow_mut().push(key);
+        if self.renamed.is_some_and(|keys| keys.contains_key(key)) {
+            return None;
+        }
         let value = self.map?.get(key)?;
         let path = join(&self.node.path, key);
         Some(Node {

@@ -4,19 +4,20 @@
 //! check; when nothing is wrong, load the theme and emit. Every phase that can run reports what it
 //! finds before the build stops, so that one run tells a writer everything.
 
+mod group;
 mod jobs;
 
 use std::io;
 
 use crate::book::{self, Book};
 use crate::check;
+use crate::config::{Config, Content};
 use crate::diag::{self, At, Diagnostic, Level, nearest};
 use crate::emit;
-use crate::find::trial;
 use crate::html::{Scan, scan};
 use crate::link;
-use crate::output::{Keep, Sink};
-use crate::parse::{self, ParsedArticle, ParsedSharedFix, SearchTest};
+use crate::output::Sink;
+use crate::parse::{self, ParsedArticle, ParsedSharedFix};
 use crate::source::Files;
 use crate::theme;
 
@@ -79,15 +80,20 @@ enum Parsed {
 pub fn build(files: &dyn Files, options: &Options, sink: &dyn Sink) -> io::Result<Report> {
     let jobs = Jobs::new(options.jobs)?;
     let mut found = Vec::new();
-    let (report, done) = jobs.run(|| run(files, options, sink, &jobs, &mut found));
+    let mut content = Content::default();
+    let (report, done) = jobs.run(|| run(files, options, sink, &jobs, &mut found, &mut content));
     done?;
     if options.strict {
-        for diagnostic in &mut found {
+        for diagnostic in found.iter_mut().filter(|d| d.level == Level::Warning) {
             diagnostic.level = Level::Error;
         }
     }
     parse::locate(&mut found, files);
     diag::sort(&mut found);
+    if content.lenient {
+        found = group::group(found, &content, options.strict);
+        diag::sort(&mut found);
+    }
     Ok(Report {
         diagnostics: found,
         ..report
@@ -100,30 +106,26 @@ fn run(
     sink: &dyn Sink,
     jobs: &Jobs,
     found: &mut Vec<Diagnostic>,
+    content: &mut Content,
 ) -> (Report, io::Result<()>) {
     let mut report = Report::default();
     let done = (|| {
-        let tests = search_tests(files, found)?;
-        let Some((book, theme)) = load(files, options, jobs, found)? else {
+        let Some((book, theme)) = load(files, options, jobs, found, content)? else {
             return Ok(());
         };
         report.articles = book.articles.len();
         report.fixes = book.fixes.len();
         let graph = link::link(&book);
         found.extend(check::check(&book, &graph, files));
+        if content.lenient && !options.strict {
+            group::soften(found, content);
+        }
         if stops(found, options) {
             return Ok(());
         }
         let par = |count: usize, work: &(dyn Fn(usize) + Sync)| jobs.each(count, work);
-        let keep = Keep::new(sink, if tests.is_empty() { &[] } else { &["search/"] });
-        let (written, problems) = emit::emit(&book, &graph, &theme, files, &keep, &par)?;
+        let (written, problems) = emit::emit(&book, &graph, &theme, files, sink, &par)?;
         found.extend(problems);
-        if !tests.is_empty() {
-            let index = keep.into_texts();
-            found.extend(trial::trial(&book, &tests, &|path| {
-                index.get(path).cloned()
-            }));
-        }
         report.pages = written.pages;
         Ok(())
     })();
@@ -131,7 +133,8 @@ fn run(
 }
 
 fn stops(found: &[Diagnostic], options: &Options) -> bool {
-    options.strict && !found.is_empty() || found.iter().any(|d| d.level == Level::Error)
+    let stops = |level| level == Level::Error || options.strict && level == Level::Warning;
+    found.iter().any(|d| stops(d.level))
 }
 
 /// Reads everything into a book and a theme; nothing where there are no settings to read it by.
@@ -140,22 +143,27 @@ fn load(
     options: &Options,
     jobs: &Jobs,
     found: &mut Vec<Diagnostic>,
+    content: &mut Content,
 ) -> io::Result<Option<(Book, theme::Theme)>> {
     let settings = if files.contains(SETTINGS) {
-        text(files, SETTINGS, found)?
+        text(files, SETTINGS, content, found)?
     } else {
         let message = "this folder has no `fixbook.yaml`, so it is not a knowledge base";
         let help = "run this in the folder that holds `fixbook.yaml`, or make one: `title: My help site` is enough";
         found.push(Diagnostic::error("no-settings", SETTINGS, At::File, message).help(help));
         None
     };
+    // Without settings the articles are looked at all the same: their mistakes are worth knowing.
+    let (mut config, problems) = parse::config(settings.as_deref().unwrap_or_default());
+    found.extend(problems);
+    *content = config.content.clone();
     let paths: Vec<&str> = files
         .list()
         .iter()
         .map(|entry| entry.path.as_str())
-        .filter(|path| is_text(path))
+        .filter(|path| content.is_article(path) || Content::is_fix(path))
         .collect();
-    let parsed = jobs.map(paths.len(), |i| parse_one(files, paths[i]));
+    let parsed = jobs.map(paths.len(), |i| parse_one(files, paths[i], &config));
     let (mut articles, mut fixes) = (Vec::new(), Vec::new());
     for parsed in parsed {
         let (parsed, problems) = parsed?;
@@ -166,12 +174,12 @@ fn load(
             Parsed::Nothing => {}
         }
     }
-    found.extend(misplaced(files));
-    let Some(settings) = settings else {
+    if !content.lenient {
+        found.extend(misplaced(files));
+    }
+    if settings.is_none() {
         return Ok(None);
-    };
-    let (mut config, problems) = parse::config(&settings);
-    found.extend(problems);
+    }
     if let Some(base_url) = &options.base_url {
         config.base_url = Some(format!("{}/", base_url.trim_end_matches('/')));
     }
@@ -185,30 +193,30 @@ fn load(
     Ok(Some((book, theme)))
 }
 
-/// The questions that the site must answer.
-fn search_tests(files: &dyn Files, found: &mut Vec<Diagnostic>) -> io::Result<Vec<SearchTest>> {
-    if !files.contains(trial::FILE) {
-        return Ok(Vec::new());
-    }
-    let Some(text) = text(files, trial::FILE, found)? else {
-        return Ok(Vec::new());
-    };
-    let (tests, problems) = parse::search_tests(trial::FILE, &text);
-    found.extend(problems);
-    Ok(tests)
-}
-
-fn is_text(path: &str) -> bool {
-    (path.starts_with("articles/") || path.starts_with("fixes/")) && path.ends_with(".md")
-}
-
-fn parse_one(files: &dyn Files, path: &str) -> io::Result<(Parsed, Vec<Diagnostic>)> {
+fn parse_one(
+    files: &dyn Files,
+    path: &str,
+    config: &Config,
+) -> io::Result<(Parsed, Vec<Diagnostic>)> {
     let mut found = Vec::new();
-    let Some(text) = text(files, path, &mut found)? else {
+    let content = &config.content;
+    if content.lenient
+        && let Some(what) = content.housekeeping(path)
+    {
+        let message = format!("`{path}` is {what}, so it is not published");
+        let help = "rename it if it is an article, or leave it out by `content.leave_out`";
+        found.push(Diagnostic::note("not-an-article", path, At::File, message).help(help));
+        return Ok((Parsed::Nothing, found));
+    }
+    let Some(text) = text(files, path, content, &mut found)? else {
         return Ok((Parsed::Nothing, found));
     };
-    let parsed = if path.starts_with("articles/") {
-        let (article, problems) = parse::article(path, &text);
+    let parsed = if content.is_article(path) {
+        let (article, problems) = if content.lenient {
+            parse::foreign_article(path, &text, config)
+        } else {
+            parse::article(path, &text)
+        };
         found.extend(problems);
         article.map(|a| Parsed::Article(scan(&a.body), Box::new(a)))
     } else {
@@ -220,7 +228,12 @@ fn parse_one(files: &dyn Files, path: &str) -> io::Result<(Parsed, Vec<Diagnosti
 }
 
 /// A file as text, or a diagnostic that says where it is not.
-fn text(files: &dyn Files, path: &str, found: &mut Vec<Diagnostic>) -> io::Result<Option<String>> {
+fn text(
+    files: &dyn Files,
+    path: &str,
+    content: &Content,
+    found: &mut Vec<Diagnostic>,
+) -> io::Result<Option<String>> {
     let listed = files.list();
     let entry = listed
         .binary_search_by(|entry| entry.path.as_str().cmp(path))
@@ -249,7 +262,8 @@ fn text(files: &dyn Files, path: &str, found: &mut Vec<Diagnostic>) -> io::Resul
             found.push(
                 Diagnostic::error("not-utf8", path, At::Span(at..at + 1), message).help(help),
             );
-            Ok(None)
+            let lenient = content.lenient && content.is_article(path);
+            Ok(lenient.then(|| String::from_utf8_lossy(error.as_bytes()).into_owned()))
         }
     }
 }

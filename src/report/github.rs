@@ -18,7 +18,8 @@ pub(super) fn write(
         write!(
             out,
             "::{} file={}",
-            level(d.level),
+            // Its word for a note is longer.
+            level(d.level).replace("note", "notice"),
             property(&sources.path(label))
         )?;
         if let Some(place) = sources.place(label) {

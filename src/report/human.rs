@@ -51,6 +51,7 @@ fn one(d: &Diagnostic, sources: &Sources, out: &mut dyn Write) -> io::Result<()>
     let style = match d.level {
         Level::Error => ERROR,
         Level::Warning => WARNING,
+        Level::Note => FRAME,
     };
     let (level, code, message) = (level(d.level), d.code, clean(&d.message));
     writeln!(

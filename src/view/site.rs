@@ -136,7 +136,7 @@ impl<'a> Site<'a> {
 
     /// Key and title of the section that an article stands in; none right below `articles/`.
     pub(super) fn section(&self, article: &Article) -> Option<(String, String)> {
-        let path = article.source.strip_prefix("articles/")?;
+        let path = self.book.config.content.below(&article.source)?;
         let (folder, _) = path.rsplit_once('/')?;
         let title = match self.book.config.sections.get(folder) {
             Some(title) => title.clone(),

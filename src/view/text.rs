@@ -6,6 +6,7 @@ use std::rc::Rc;
 use super::site::Site;
 use super::url::{decode, join, relative};
 use super::{Html, url};
+use crate::book::Href;
 use crate::html::{self, Resolver, Word};
 use crate::model::Text;
 
@@ -45,6 +46,36 @@ impl<'a> Place<'a> {
         text.map(|text| self.inline(text))
     }
 
+    /// Where a file of the knowledge base that is copied stands in the site.
+    fn site_path(&self, file: &str) -> String {
+        self.site.book.config.content.site_path(file)
+    }
+
+    /// The address of a link in an article of another tool; empty where it leads nowhere.
+    fn foreign_link(&self, href: &str) -> String {
+        let book = self.site.book;
+        let (path, anchor) = match book.href(self.source, href) {
+            Href::File { path, anchor } => (path, anchor),
+            Href::Here(anchor) => return format!("#{anchor}"),
+            Href::Outside | Href::Escapes => return String::new(),
+        };
+        let to = match self.site.page_of(&path) {
+            Some(page) => page.to_owned(),
+            None if self.is_copied(&path) => self.site_path(&path),
+            None => return book.elsewhere(href).unwrap_or_default(),
+        };
+        match anchor {
+            Some(anchor) => relative(self.page, &format!("{to}#{anchor}")),
+            None => relative(self.page, &to),
+        }
+    }
+
+    fn is_copied(&self, path: &str) -> bool {
+        let book = self.site.book;
+        let kept = path.starts_with("static/") && self.site.files.contains(path);
+        kept || book.assets.contains(path)
+    }
+
     /// Block Markdown as HTML, if there is any.
     pub(super) fn block(&self, markdown: &str) -> Option<Html> {
         (!markdown.trim().is_empty())
@@ -61,13 +92,16 @@ impl Resolver for Place<'_> {
         if href.starts_with('#') || href.starts_with("//") {
             return href.to_owned();
         }
+        if self.site.book.config.content.lenient {
+            return self.foreign_link(href);
+        }
         let (path, anchor) = href.split_once('#').map_or((href, ""), |(p, a)| (p, a));
         let Some(file) = decode(path).and_then(|path| join(self.source, &path)) else {
             return href.to_owned();
         };
         let to = match self.site.page_of(&file) {
             Some(page) => page.to_owned(),
-            None => site_path(&file),
+            None => self.site_path(&file),
         };
         match anchor {
             "" => relative(self.page, &to),
@@ -79,7 +113,16 @@ impl Resolver for Place<'_> {
         if scheme(src).is_some() || src.starts_with("//") {
             return (src.to_owned(), None);
         }
-        let Some(file) = decode(src).and_then(|path| join(self.source, &path)) else {
+        let file = if self.site.book.config.content.lenient {
+            match self.site.book.href(self.source, src) {
+                Href::File { path, .. } if self.is_copied(&path) => Some(path),
+                // Without an address the description is shown.
+                _ => return (String::new(), None),
+            }
+        } else {
+            decode(src).and_then(|path| join(self.source, &path))
+        };
+        let Some(file) = file else {
             return (src.to_owned(), None);
         };
         let size = self
@@ -89,7 +132,7 @@ impl Resolver for Place<'_> {
             .ok()
             .and_then(|bytes| imagesize::blob_size(&bytes).ok())
             .and_then(|size| Some((size.width.try_into().ok()?, size.height.try_into().ok()?)));
-        (relative(self.page, &site_path(&file)), size)
+        (relative(self.page, &self.site_path(&file)), size)
     }
 
     fn word(&self, word: Word) -> String {
@@ -120,11 +163,6 @@ fn word_key(word: Word) -> &'static str {
         Word::Footnotes => "word_footnotes",
         Word::Back => "word_back",
     }
-}
-
-/// Where a file of the knowledge base that is copied stands in the site.
-fn site_path(file: &str) -> String {
-    file.strip_prefix("static/").unwrap_or(file).to_owned()
 }
 
 fn scheme(href: &str) -> Option<&str> {

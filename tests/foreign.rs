@@ -1,0 +1,314 @@
+//! Knowledge bases that were written for another tool, built where they are.
+
+#![allow(clippy::unwrap_used)]
+
+mod support;
+
+use fixbook::diag::Level;
+use fixbook::pipeline::Options;
+use snapbox::{assert_data_eq, str};
+use support::{Site, site, site_with};
+
+const SETTINGS: &str = "
+-- fixbook.yaml --
+title: Shop
+content:
+  articles: src
+  lenient: true
+  address: https://learn.example.com
+  keys: {labels: tags, appliesto: products, description: summary, ms.date: reviewed, redirect_from: aliases, layout: ignore}
+  values:
+    shop on cloud: cloud
+    windows 11: windows
+    help center:
+    faq: questions
+products:
+  - {id: shop, name: Our Shop}
+  - {id: cloud, name: Cloud}
+";
+
+/// A knowledge base of one article in `src/a.md`.
+fn one(article: &str) -> Site {
+    site(&format!("{SETTINGS}-- src/a.md --\n{article}"))
+}
+
+/// The words of each problem, without the two that every article without structure has.
+fn said(site: &Site) -> String {
+    let lines: Vec<String> = site
+        .report
+        .diagnostics
+        .iter()
+        .filter(|d| !matches!(d.code, "no-fix" | "no-symptom"))
+        .map(|d| format!("{:?} {}: {}", d.level, d.code, d.message))
+        .collect();
+    lines.join("\n")
+}
+
+#[test]
+fn keys_and_values_become_ours() {
+    let text = "---
+title: Sync stops
+labels: Our Shop,shop on Cloud, Windows 11, help center, FAQ, payment,payment
+appliesto:
+  - ✅ <a href=\"https://example.com\" target=\"_blank\">Cloud</a>
+  - Toaster
+description: It stops at night.
+ms.date: 09/15/2023
+layout: page
+promoted: true
+---
+Text.
+";
+    let site = one(text);
+    let page = site.page("articles/a.html");
+    for wanted in [
+        "It stops at night.",
+        "15 Sep 2023",
+        "products/cloud.html",
+        "Windows",
+    ] {
+        assert!(page.contains(wanted), "{wanted}: {page}");
+    }
+    for product in ["cloud", "shop"] {
+        assert!(
+            site.page(&format!("products/{product}.html"))
+                .contains("Sync stops")
+        );
+    }
+    assert_data_eq!(
+        said(&site),
+        str![[r#"
+Note foreign-value: `Toaster` is no product of fixbook.yaml and became a tag
+Note foreign-key: `promoted` is a key of another tool and is not used
+"#]]
+    );
+}
+
+#[test]
+fn days_are_read_in_both_orders() {
+    for (written, shown) in [
+        ("09/15/2023", "15"),
+        ("2023-09-15T10:00:00Z", "15"),
+        ("15/09/2023", "15"),
+        ("9/5/2023", "5"),
+    ] {
+        let site = one(&format!("---\ntitle: A\nms.date: {written}\n---\nText.\n"));
+        let page = site.page("articles/a.html");
+        assert!(
+            page.contains(&format!("2023-09-{shown:0>2}")),
+            "{written}: {page}"
+        );
+    }
+    let site = one("---\ntitle: A\nms.date: soon\n---\nText.\n");
+    assert_eq!(
+        said(&site),
+        "Note foreign-value: `soon` is no day and was left"
+    );
+}
+
+#[test]
+fn front_matter_may_be_odd() {
+    for (text, title) in [
+        (
+            " ---\n title: Indented\n labels: a\n ---\nText.\n",
+            "Indented",
+        ),
+        ("\u{feff}---\ntitle: Marked\n---\nText.\n", "Marked"),
+        (
+            "---\ntitle:\u{a0}Hard\u{a0}space\n---\nText.\n",
+            "Hard space",
+        ),
+        ("\n\n---\ntitle: Late\n---\nText.\n", "Late"),
+        (
+            "---\ntitle: \"Error\": it fails\nlabels: a\n---\nText.\n",
+            "\"Error\": it fails",
+        ),
+        (
+            "---\ntitle: {{ product }} fails\n---\nText.\n",
+            "{{ product }} fails",
+        ),
+        ("---\ntitle: `x`: y\n---\nText.\n", "<code>x</code>: y"),
+        (
+            "---\ntitle: [Known issue] It fails\n---\nText.\n",
+            "[Known issue] It fails",
+        ),
+        ("---\ntitle: 'It''s \u{200b}odd'\n---\nText.\n", "It's odd"),
+        ("---\nlabels: a\n---\n## First\n\nText.\n", "First"),
+        ("---\nlabels: a\n---\nText only.\n", "A"),
+        ("# Heading `only`\n\nText.\n", "Heading <code>only</code>"),
+        ("Lead.\n\n## Small heading\n\nText.\n", "Small heading"),
+        (
+            "---\ntitle: Deploy <project> on 5.0\n---\nText.\n",
+            "Deploy &lt;project&gt; on 5.0",
+        ),
+    ] {
+        let site = one(text);
+        let page = site.page("articles/a.html");
+        let heading = page
+            .split("<h1")
+            .nth(1)
+            .and_then(|rest| rest.split("</h1>").next());
+        let heading = heading
+            .unwrap_or_default()
+            .replace("&quot;", "\"")
+            .replace("&#39;", "'");
+        assert!(heading.contains(title), "{title}: {heading}");
+        assert!(page.contains("Text"), "{title}");
+        assert!(!site.report.failed(), "{:#?}", site.report);
+    }
+}
+
+#[test]
+fn a_heading_that_is_the_title_stands_once() {
+    let site =
+        one("---\ntitle: Sync stops at night - Shop\n---\n\n# Sync stops at night\n\nText.\n");
+    let page = site.page("articles/a.html");
+    let body = page.split("</h1>").nth(1).unwrap();
+    assert!(!body.contains(">Sync stops at night<"), "{body}");
+    let site = one("---\ntitle: Sync stops\n---\n\n# Another thing\n\nText.\n");
+    assert!(site.page("articles/a.html").contains("Another thing"));
+}
+
+#[test]
+fn what_is_no_article_is_named_once() {
+    let text = format!(
+        "{SETTINGS}-- src/a.md --\n# A\n\n[read](README.md)\n-- src/README.md --\n# R\n-- src/TOC.md --\n# T\n-- src/includes/x.md --\n# X\n-- src/scrap.md --\nNo heading.\n-- LICENSE.md --\n# L\n"
+    );
+    let site = site(&text);
+    assert_eq!(site.report.articles, 1);
+    assert_data_eq!(
+        said(&site),
+        str![[r#"
+Note not-an-article: 4 files are no articles and are not published
+Warning unpublished-file: the link `README.md` leads to a file that is not published
+"#]]
+    );
+    let notes = site
+        .report
+        .diagnostics
+        .iter()
+        .filter(|d| d.level == Level::Note);
+    assert_eq!(notes.count(), 1);
+}
+
+#[test]
+fn links_by_any_name_lead_to_the_page() {
+    let text = format!(
+        "{SETTINGS}-- src/a.md --\n# A\n
+[1](deep/b%20c.md) [2](deep/b%20c.html#x) [3](deep/b%20c) [4](/deep/b%20c.md) [5](/src/Deep/B%20c.MD) [6](/old/place)
+[7](deep/) [8](/azure/other) [9](gone.md) [10](../../out.md) [11](/tool.zip)
+
+![p](img/p.png) ![q](/media/q.png) ![r](gone.png) ![s](/logo.svg)
+-- src/deep/b c.md --
+---
+redirect_from: [/old/place]
+---
+# B
+## X
+-- src/deep/index.md --
+# Deep
+-- src/img/p.png --
+-- media/q.png --
+-- static/logo.svg --
+-- tool.zip --
+"
+    );
+    let site = site(&text);
+    let page = site.page("articles/a.html");
+    for number in 1..=6 {
+        let end = if number == 2 { "#x" } else { "" };
+        let link = format!("<a href=\"deep/b%20c.html{end}\">{number}</a>");
+        assert!(page.contains(&link), "{link}: {page}");
+    }
+    for wanted in [
+        "<a href=\"deep/index.html\">7</a>",
+        "<a href=\"https://learn.example.com/azure/other\" rel=\"noopener\">8</a> 9 10",
+        "<a href=\"../tool.zip\">11</a>",
+        "<img src=\"img/p.png\"",
+        "<img src=\"../media/q.png\"",
+        "<img src=\"../logo.svg\"",
+    ] {
+        assert!(page.contains(wanted), "{wanted}: {page}");
+    }
+    assert!(!page.contains("gone.png"), "{page}");
+    for path in [
+        "articles/img/p.png",
+        "media/q.png",
+        "logo.svg",
+        "tool.zip",
+        "old/place/index.html",
+    ] {
+        site.page(path);
+    }
+    assert_data_eq!(
+        said(&site),
+        str![[r#"
+Warning broken-link: the link `gone.md` leads to a file that does not exist
+Warning link-escapes: the link `../../out.md` leads out of the knowledge base
+Warning missing-image: the image `gone.png` does not exist
+"#]]
+    );
+}
+
+#[test]
+fn mistakes_are_told_by_kind_and_each_when_strict() {
+    let mut text = SETTINGS.to_owned();
+    for n in 0..4 {
+        text.push_str(&format!(
+            "-- src/{n}.md --\n---\nodd: 1\n---\n# N{n}\n\n[x](gone.md) [y](away.md)\n"
+        ));
+    }
+    assert_data_eq!(
+        said(&site(&text)),
+        str![[r#"
+Note foreign-key: 4 front matter keys of another tool are not used
+Warning broken-link: 8 links lead to files that do not exist, and are shown as text, in 4 files
+"#]]
+    );
+    let strict = Options {
+        strict: true,
+        ..Options::default()
+    };
+    let strict = site_with(&text, &strict);
+    let broken = strict
+        .report
+        .diagnostics
+        .iter()
+        .filter(|d| d.code == "broken-link");
+    assert_eq!(broken.count(), 8);
+    assert!(strict.report.failed());
+    assert_eq!(
+        strict
+            .report
+            .diagnostics
+            .iter()
+            .filter(|d| d.level == Level::Note)
+            .count(),
+        1
+    );
+}
+
+#[test]
+fn folders_and_settings_are_checked() {
+    let site = site(
+        "-- fixbook.yaml --\ncontent: {articles: ../x, keys: {labels: tag}, adress: x}\n-- articles/a.md --\n",
+    );
+    assert_data_eq!(
+        site.found().join("\n"),
+        str![[r#"
+no-front-matter articles/a.md: 
+bad-folder fixbook.yaml: ../x
+unknown-value fixbook.yaml: tag
+unknown-key fixbook.yaml: adress
+"#]]
+    );
+}
+
+#[test]
+fn articles_may_stand_anywhere() {
+    let site = site(
+        "-- fixbook.yaml --\ncontent: {articles: ., leave_out: [drafts], lenient: true}\n-- a.md --\n# A\n-- x/b.md --\n# B\n-- drafts/c.md --\n# C\n-- static/d.md --\n# D\n",
+    );
+    assert_eq!(site.report.articles, 2);
+    site.page("articles/x/b.html");
+}
