@@ -36,7 +36,7 @@ const ALSO: &[(&str, &str)] = &[
 const CONFINED: &[(&str, usize)] = &[
     ("pulldown_cmark", 2),
     ("tera", 2),
-    ("serde_yaml", 2),
+    ("serde_yaml", 3),
     ("walkdir", 1),
     ("clap", 2),
     ("rayon", 2),
@@ -47,7 +47,7 @@ const CONFINED: &[(&str, usize)] = &[
     ("syntect", 2),
     ("two_face", 2),
     ("imagesize", 1),
-    ("unicode_normalization", 4),
+    ("unicode_normalization", 5),
     ("unicode_width", 1),
     ("strsim", 2),
     ("percent_encoding", 3),

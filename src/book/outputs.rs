@@ -16,7 +16,7 @@ use crate::parse::{ParsedArticle, Ref};
 use crate::source::Files;
 
 /// Pages that every site has.
-const PAGES: &[&str] = &[
+pub const PAGES: &[&str] = &[
     "index.html",
     "search.html",
     "errors.html",

@@ -20,6 +20,8 @@ pub(super) enum Command {
     Build(Build),
     /// Look for mistakes and write nothing
     Check(Common),
+    /// Bring articles over from another tool
+    Import(Import),
 }
 
 #[derive(Debug, Args)]
@@ -54,6 +56,29 @@ pub(super) struct Build {
     /// Open the site in the browser afterwards
     #[arg(long)]
     pub(super) open: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Import {
+    /// What the source is
+    #[arg(value_parser = clap::builder::PossibleValuesParser::new(kinds()))]
+    pub(super) kind: String,
+    /// Folder or file to read
+    #[arg(value_name = "SRC")]
+    pub(super) source: PathBuf,
+    /// Folder of the knowledge base that articles are added to; made where it does not exist
+    #[arg(long, short, value_name = "KB")]
+    pub(super) out: PathBuf,
+    /// How the summary is shown
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    pub(super) format: Form,
+}
+
+/// Names of the kinds of sources, each with what it reads.
+fn kinds() -> Vec<clap::builder::PossibleValue> {
+    let value =
+        |kind: &crate::import::Kind| clap::builder::PossibleValue::new(kind.name).help(kind.reads);
+    crate::import::KINDS.iter().map(value).collect()
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]

@@ -4,6 +4,7 @@
 //! 0 clean, 1 the knowledge base has errors, 2 wrong use or a file that can't be read or written.
 
 mod args;
+mod import;
 mod progress;
 mod run;
 mod speak;

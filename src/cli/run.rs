@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use super::args::{self, Command, Common};
-use super::{progress, speak};
+use super::{import, progress, speak};
 use crate::diag::{self, Level};
 use crate::disk::{self, DiskFiles};
 use crate::output::{NoSink, Sink};
@@ -21,12 +21,13 @@ const FAILED: u8 = 2;
 pub fn run() -> ExitCode {
     let started = Instant::now();
     let command = args::read().command;
-    let (common, done) = match &command {
-        Command::Build(build) => (&build.common, self::build(build, started)),
-        Command::Check(common) => (common, check(common, started)),
+    let (format, done) = match &command {
+        Command::Build(build) => (build.common.format, self::build(build, started)),
+        Command::Check(common) => (common.format, check(common, started)),
+        Command::Import(asked) => (asked.format, import::import(asked, started)),
     };
     ExitCode::from(done.unwrap_or_else(|error| {
-        speak::failure(common.format.into(), &error.to_string());
+        speak::failure(format.into(), &error.to_string());
         FAILED
     }))
 }

@@ -91,10 +91,12 @@ pub(super) fn line(text: &str) {
     let _ = writeln!(io::stderr(), "{text}");
 }
 
-fn data(value: &serde_json::Value) {
+/// Writes a value on the output stream.
+pub(super) fn data(value: &serde_json::Value) {
     let _ = writeln!(io::stdout(), "{value}");
 }
 
-fn many(count: usize, one: &str, more: &str) -> String {
+/// A number with its noun.
+pub(super) fn many(count: usize, one: &str, more: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { more })
 }

@@ -71,6 +71,46 @@ impl DiskFiles {
         })
     }
 
+    /// Lists whatever a folder holds, or a single file, for reading alone; `out` is left out where it lies inside.
+    ///
+    /// # Errors
+    /// As [`DiskFiles::open`].
+    pub(super) fn open_any(path: &Path, out: Option<&Path>) -> io::Result<Self> {
+        let alone = path.is_file();
+        let root = match path.parent() {
+            Some(parent) if alone => parent,
+            _ => path,
+        };
+        let mut listing = Listing {
+            root,
+            entries: Vec::new(),
+            problems: Vec::new(),
+        };
+        let walk = WalkDir::new(path).sort_by_file_name().into_iter();
+        let tools = |name: &str| matches!(name, ".git" | ".hg" | ".svn" | "node_modules");
+        for entry in walk.filter_entry(|entry| {
+            out != Some(entry.path()) && !entry.file_name().to_str().is_some_and(tools)
+        }) {
+            match entry {
+                Ok(entry) if entry.file_type().is_file() => listing.take_any(&entry),
+                Ok(_) => {}
+                Err(error) => listing.fail(&error),
+            }
+        }
+        let Listing {
+            mut entries,
+            problems,
+            ..
+        } = listing;
+        entries.sort();
+        Ok(Self {
+            root: root.to_owned(),
+            dir: dir::open(root)?,
+            entries,
+            problems,
+        })
+    }
+
     /// What was found while listing.
     pub fn problems(&self) -> &[Diagnostic] {
         &self.problems
@@ -157,6 +197,25 @@ impl Listing<'_> {
                 }),
                 Err(error) => self.fail(&error),
             }
+        }
+    }
+
+    /// A file whose name a knowledge base might not have.
+    fn take_any(&mut self, entry: &DirEntry) {
+        let inside = entry.path().strip_prefix(self.root).unwrap_or(entry.path());
+        let path = shown(inside);
+        match entry.metadata() {
+            Err(error) => self.fail(&error),
+            Ok(_) if inside.to_str().is_none() || path.contains('\0') => {
+                let message = format!("the name of `{path}` is not UTF-8");
+                let problem = Diagnostic::warning("bad-name", &path, At::File, message);
+                self.problems
+                    .push(problem.help("rename it to have it imported"));
+            }
+            Ok(meta) => self.entries.push(Entry {
+                path,
+                len: meta.len(),
+            }),
         }
     }
 

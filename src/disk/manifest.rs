@@ -13,10 +13,10 @@ pub const MANIFEST: &str = ".fixbook-manifest";
 const FIRST: &str = "fixbook manifest 1";
 
 /// Hashes by path.
-pub(super) type Manifest = BTreeMap<String, String>;
+pub type Manifest = BTreeMap<String, String>;
 
 /// The text of a manifest.
-pub(super) fn to_text(manifest: &Manifest) -> String {
+pub fn to_text(manifest: &Manifest) -> String {
     let mut text = format!("{FIRST}\n");
     for (path, hash) in manifest {
         text.push_str(&format!("{hash} {path}\n"));
@@ -27,7 +27,7 @@ pub(super) fn to_text(manifest: &Manifest) -> String {
 }
 
 /// Reads a manifest; none where it is not whole.
-pub(super) fn from_text(text: &str) -> Option<Manifest> {
+pub fn from_text(text: &str) -> Option<Manifest> {
     let body = text.strip_suffix('\n')?;
     let (_, last) = body.rsplit_once('\n')?;
     let lines = &body[..body.len() - last.len()];
@@ -50,7 +50,7 @@ pub(super) fn from_text(text: &str) -> Option<Manifest> {
 }
 
 /// Hash of some bytes as hexadecimal digits.
-pub(super) fn hash(bytes: &[u8]) -> String {
+pub fn hash(bytes: &[u8]) -> String {
     blake3::hash(bytes).to_hex().to_string()
 }
 

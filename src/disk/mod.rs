@@ -12,6 +12,7 @@
 
 mod dir;
 mod files;
+mod folder;
 mod lock;
 mod manifest;
 mod place;
@@ -22,7 +23,10 @@ mod survey;
 mod swap;
 
 pub use files::DiskFiles;
-pub use manifest::MANIFEST;
+pub use folder::{Folder, open_source};
+pub use manifest::{
+    MANIFEST, Manifest as Hashes, from_text as hashes, hash, to_text as hashes_text,
+};
 pub use publish::{Published, publish};
 
 use std::fmt::Display;

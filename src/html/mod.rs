@@ -16,6 +16,7 @@ mod highlight;
 mod link;
 mod notes;
 mod path;
+mod places;
 mod powershell;
 mod raw;
 mod render;
@@ -28,6 +29,7 @@ use crate::config::MarkdownConfig;
 use std::ops::Range;
 
 pub use highlight::css as highlight_css;
+pub use places::{Element, Part, Place, Written, element, places};
 pub use scan::{plain, scan};
 
 /// Plain text, escaped for an element or a double-quoted attribute.

@@ -2,11 +2,33 @@
 //!
 //! In: the files of a source. Out: articles, images and settings of a knowledge base, and a report of what could
 //! not be kept. A kind reads its source into drafts and knows nothing of the knowledge base; everything after
-//! that is the same for all kinds.
+//! that is the same for all kinds: `plan` decides what to write (`tidy`, `anchors`, `links`, `targets`, `output`,
+//! `aliases`, `report`), `store` writes it beside what people wrote.
 
+mod addresses;
+mod aliases;
+mod anchors;
+mod front;
+mod links;
 mod markdown;
+mod markup;
+mod output;
+mod plan;
+mod report;
+mod rewrite;
+mod skip;
+mod store;
+mod targets;
+mod text;
+mod tidy;
+mod title;
 mod types;
+mod words;
+mod yaml;
 
+pub use plan::{Before, Plan, Planned, REPORT, plan};
+pub use report::sorts;
+pub use store::{MANIFEST, Outcome, Store, before, write};
 pub use types::{Asset, Draft, Front, Imported, Loss, Skipped, Value};
 
 use crate::source::Files;
@@ -27,3 +49,18 @@ pub const KINDS: &[Kind] = &[Kind {
     reads: "any folder of Markdown files",
     read: markdown::read,
 }];
+
+/// Reads a source and adds it to a knowledge base.
+///
+/// # Errors
+/// When the knowledge base can't be read or written.
+pub fn run(kind: &Kind, source: &dyn Files, store: &dyn Store) -> std::io::Result<(Plan, Outcome)> {
+    let before = before(store)?;
+    let plan = plan(kind.name, (kind.read)(source), source, &before);
+    let outcome = write(&plan, source, store)?;
+    Ok((plan, outcome))
+}
+
+fn many(count: usize, one: &str, more: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { more })
+}

@@ -1,10 +1,16 @@
 //! What a kind of import hands over: articles to be, files beside them, and what could not be kept.
 
+use std::collections::BTreeMap;
+
 /// Everything that was found in a source.
 #[derive(Debug, Default, Clone)]
 pub struct Imported {
     /// Name of the source's site, for a new `fixbook.yaml`; none where the source does not say.
     pub title: Option<String>,
+    /// Address of the source's site, `https://host`; links to its paths that are not in the source lead there.
+    pub site: Option<String>,
+    /// Titles of folders below `articles/`.
+    pub sections: BTreeMap<String, String>,
     /// Articles to be.
     pub drafts: Vec<Draft>,
     /// Files that go into the knowledge base under a path of their own. Images and files that a draft links to

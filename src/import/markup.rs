@@ -1,0 +1,159 @@
+//! Raw HTML in the body of a draft.
+//!
+//! In: the place of a piece of HTML. Out: edits that turn placeholders into text and take out what pages would leave
+//! out, which is a loss; tags and attributes as written.
+
+use super::text::Edits;
+use crate::html::{self, Element};
+
+/// Tidies the raw HTML in `range`.
+pub(super) fn markup(
+    body: &str,
+    range: std::ops::Range<usize>,
+    block: bool,
+    edits: &mut Edits,
+    lose: &mut dyn FnMut(&'static str, &str),
+) {
+    let mut at = range.start;
+    while let Some(found) = body[at..range.end].find('<') {
+        let start = at + found;
+        let rest = &body[start..];
+        at = start + 1;
+        if rest.starts_with("<!--") {
+            let end = rest.find("-->").map_or(rest.len(), |end| end + 3);
+            let inner = rest[..end]
+                .trim_start_matches("<!--")
+                .trim_end_matches("-->")
+                .trim();
+            if !inner.is_empty() {
+                lose("comment", inner);
+            }
+            edits.put(start..start + end, "");
+            at = start + end;
+        } else if rest.starts_with("<!") || rest.starts_with("<?") {
+            edits.put(start..start + 1, "&lt;");
+        } else if let Some(tag) = Tag::read(rest) {
+            at = start + tag.length;
+            let closed = || {
+                let close = format!("</{}", tag.name);
+                let after = rest.to_ascii_lowercase().find(&close)?;
+                rest[after..].find('>').map(|end| after + end + 1)
+            };
+            match html::element(&tag.name) {
+                Element::Text => edits.put(start..start + 1, "&lt;"),
+                Element::Kept => {}
+                Element::Unwrapped if tag.closing => {}
+                Element::Unwrapped if !tag.attributes.is_empty() => {
+                    lose("HTML that pages do not keep", &rest[..tag.length]);
+                }
+                Element::Unwrapped => {
+                    if closed().is_none() {
+                        edits.put(start..start + 1, "&lt;");
+                    }
+                }
+                Element::Removed if tag.closing => edits.put(start..start + 1, "&lt;"),
+                Element::Removed => match closed() {
+                    Some(end) => {
+                        lose("HTML that pages do not show", &rest[..end]);
+                        let address = attribute(&rest[..end], "src").map(|(_, address)| address);
+                        let link = address
+                            .filter(|a| a.starts_with("https://"))
+                            .map(|address| {
+                                let word = if tag.name == "iframe" {
+                                    "Embedded page"
+                                } else {
+                                    "Media"
+                                };
+                                if block {
+                                    format!("<p><a href=\"{address}\">{word}</a></p>")
+                                } else {
+                                    format!("[{word}](<{address}>)")
+                                }
+                            });
+                        edits.put(start..start + end, link.unwrap_or_default());
+                        at = start + end;
+                    }
+                    None => edits.put(start..start + 1, "&lt;"),
+                },
+            }
+        }
+        if at >= range.end {
+            break;
+        }
+    }
+}
+
+/// A tag as written.
+struct Tag<'a> {
+    closing: bool,
+    name: String,
+    attributes: &'a str,
+    length: usize,
+}
+
+impl<'a> Tag<'a> {
+    /// The tag at the start of a text; none where `<` begins none.
+    fn read(text: &'a str) -> Option<Self> {
+        let closing = text.starts_with("</");
+        let from = if closing { 2 } else { 1 };
+        let name = text[from..]
+            .find(|c: char| c.is_whitespace() || matches!(c, '/' | '>'))
+            .map(|end| &text[from..from + end])?;
+        if !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
+            return None;
+        }
+        let mut quote = None;
+        for (at, c) in text.char_indices().skip(1) {
+            match quote {
+                Some(open) if c == open => quote = None,
+                Some(_) => {}
+                None if matches!(c, '"' | '\'') => quote = Some(c),
+                None if c == '>' => {
+                    let attributes = text[from + name.len()..at]
+                        .trim_matches(|c: char| c.is_whitespace() || c == '/');
+                    return Some(Self {
+                        closing,
+                        name: name.to_ascii_lowercase(),
+                        attributes,
+                        length: at + 1,
+                    });
+                }
+                None => {}
+            }
+        }
+        None
+    }
+}
+
+/// The value of an attribute and the bytes it stands at, inside the text of a tag.
+pub(super) fn attribute<'a>(tag: &'a str, name: &str) -> Option<(std::ops::Range<usize>, &'a str)> {
+    let lower = tag.to_ascii_lowercase();
+    let mut from = 0;
+    while let Some(found) = lower[from..].find(name) {
+        let at = from + found;
+        from = at + name.len();
+        let before = at == 0
+            || lower[..at].ends_with(|c: char| c.is_whitespace() || matches!(c, '"' | '\''));
+        let rest = &tag[from..];
+        let value = rest.trim_start();
+        if !before || !value.starts_with('=') {
+            continue;
+        }
+        let value = value[1..].trim_start();
+        let start = tag.len() - value.len();
+        let range = match value.chars().next() {
+            Some(quote @ ('"' | '\'')) => {
+                let end = value[1..].find(quote)?;
+                start + 1..start + 1 + end
+            }
+            _ => {
+                let end = value
+                    .find(|c: char| c.is_whitespace() || c == '>')
+                    .unwrap_or(value.len());
+                start..start + end
+            }
+        };
+        return Some((range.clone(), &tag[range]));
+    }
+    None
+}

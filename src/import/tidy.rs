@@ -1,0 +1,160 @@
+//! The body of a draft so that pages show all of it.
+//!
+//! In: Markdown as people and other tools write it. Out: the same with headings and notes in Markdown's own
+//! spelling, placeholders such as `<project>` as text, and without what pages would leave out: that is a loss.
+
+use super::markup::{attribute, markup};
+use super::text::{Edits, Fences, clean, is_list_mark, line_of};
+use super::types::Loss;
+use crate::html::{self, Part};
+
+/// Tidies a body; losses are placed in `original`, the text of the whole file.
+pub(super) fn tidy(source: &str, original: &str, body: &str, losses: &mut Vec<Loss>) -> String {
+    let body = lines(&clean(body));
+    let mut edits = Edits::default();
+    for place in html::places(&body) {
+        match place.what {
+            Part::Html(block) => {
+                markup(
+                    &body,
+                    place.range,
+                    block,
+                    &mut edits,
+                    &mut |what, text: &str| {
+                        losses.push(Loss::new(source, line_of(original, text), what, text));
+                    },
+                );
+            }
+            Part::Heading(true) => {
+                let heading = &body[place.range.clone()];
+                if let Some(at) = heading.rfind('{') {
+                    let at = place.range.start + at;
+                    edits.put(at..at + 1, "&#123;");
+                }
+            }
+            _ => {}
+        }
+    }
+    edits.apply(&body)
+}
+
+/// What can be told line by line.
+fn lines(body: &str) -> String {
+    let mut out = String::with_capacity(body.len() + 16);
+    let mut fences = Fences::default();
+    for line in body.lines() {
+        if fences.is_code(line) {
+            out.push_str(line);
+        } else if let Some(heading) = raw_heading(line) {
+            out.push('\n');
+            out.push_str(&heading);
+            out.push('\n');
+        } else if let Some((start, rest)) = note(line) {
+            out.push_str(&start);
+            if !rest.is_empty() {
+                let quote = start.find('>').map_or("", |at| &start[..=at]);
+                out.push_str(&format!("\n{quote} {rest}"));
+            }
+        } else {
+            out.push_str(&blanks(line));
+        }
+        out.push('\n');
+    }
+    if let Some(fence) = fences.closing() {
+        out.push_str(&fence);
+        out.push('\n');
+    }
+    out
+}
+
+/// `<h2 id="x">Words</h2>` on a line of its own, as a heading of Markdown.
+fn raw_heading(line: &str) -> Option<String> {
+    let line = line.trim();
+    let rest = line
+        .strip_prefix("<h")
+        .or_else(|| line.strip_prefix("<H"))?;
+    let level = rest
+        .chars()
+        .next()?
+        .to_digit(10)
+        .filter(|level| (1..=6).contains(level))?;
+    let (attributes, rest) = rest[1..].split_once('>')?;
+    if !attributes.is_empty() && !attributes.starts_with(' ') {
+        return None;
+    }
+    let end = rest.to_ascii_lowercase().find(&format!("</h{level}>"))?;
+    let (words, after) = (&rest[..end], &rest[end + 5..]);
+    if !after.trim().is_empty() || words.trim().is_empty() {
+        return None;
+    }
+    let id = attribute(attributes, "id")
+        .map(|(_, id)| id)
+        .filter(|id| !id.is_empty());
+    let id = id.filter(|id| {
+        id.chars()
+            .all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.'))
+    });
+    let id = id.map(|id| format!(" {{#{id}}}")).unwrap_or_default();
+    Some(format!(
+        "{} {}{id}",
+        "#".repeat(level as usize),
+        words.trim()
+    ))
+}
+
+/// The first line of a note in the spellings of several tools, and words that stand behind it.
+fn note(line: &str) -> Option<(String, String)> {
+    let quote = line.len()
+        - line
+            .trim_start_matches(|c: char| c.is_whitespace() || c == '>')
+            .len();
+    let (start, rest) = line.split_at(quote);
+    if !start.contains('>') {
+        return None;
+    }
+    let inner = rest.trim_start_matches('!').strip_prefix('[')?;
+    let (word, after) = inner.split_once(']')?;
+    if after.starts_with(['(', '[', ':']) {
+        return None;
+    }
+    let word = match word
+        .trim()
+        .trim_start_matches('!')
+        .to_ascii_lowercase()
+        .as_str()
+    {
+        "note" | "info" => "NOTE",
+        "tip" | "hint" | "success" => "TIP",
+        "important" => "IMPORTANT",
+        "warning" => "WARNING",
+        "caution" | "danger" => "CAUTION",
+        _ => return None,
+    };
+    let marked = rest.starts_with('!') || inner.starts_with('!');
+    marked.then(|| {
+        (
+            format!("{} [!{word}]", start.trim_end()),
+            after.trim().to_owned(),
+        )
+    })
+}
+
+/// Blanks of word processors where Markdown wants its own.
+fn blanks(line: &str) -> String {
+    const HARD: char = '\u{a0}';
+    if !line.contains(HARD) {
+        return line.to_owned();
+    }
+    let start = line.len()
+        - line
+            .trim_start_matches(|c: char| c.is_whitespace() || c == '>')
+            .len();
+    let (indent, rest) = line.split_at(start);
+    let indent = indent.replace(HARD, " ");
+    if let Some((mark, words)) = rest.split_once(HARD)
+        && (is_list_mark(mark) || (1..=6).contains(&mark.len()) && mark.bytes().all(|b| b == b'#'))
+    {
+        return format!("{indent}{mark} {words}");
+    }
+    format!("{indent}{rest}")
+}
