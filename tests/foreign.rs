@@ -312,3 +312,121 @@ fn articles_may_stand_anywhere() {
     assert_eq!(site.report.articles, 2);
     site.page("articles/x/b.html");
 }
+
+/// What the page shows of the text.
+fn body(article: &str) -> String {
+    let site = one(article);
+    assert!(!site.report.failed(), "{:#?}", site.report);
+    let page = site.page("articles/a.html").to_owned();
+    let start = page.find("</h1>").unwrap();
+    page[start..page.find("<footer").unwrap()].to_owned()
+}
+
+#[test]
+fn placeholders_are_text_everywhere() {
+    let page = body(
+        "# Deploy <project>\n\nOpen <path to file> on <ip address>, <branch-name>, <g>, <time stamp> and <br>go.\n\n<project>\nfirst\n</project>\n",
+    );
+    for shown in [
+        "&lt;path to file&gt;",
+        "&lt;ip address&gt;",
+        "&lt;branch-name&gt;",
+        "&lt;g&gt;",
+        "&lt;time stamp&gt;",
+        "&lt;project&gt;",
+        "first",
+    ] {
+        assert!(page.contains(shown), "{shown}: {page}");
+    }
+    let site = one("# Deploy <project>\n\nText.\n");
+    assert!(
+        site.page("articles/a.html")
+            .contains("<title>Deploy &lt;project&gt;")
+    );
+}
+
+#[test]
+fn raw_ids_are_places() {
+    let article = "# A\n\n[1](#fix) [2](#Old) [3](#fix-1) [4](#gone)\n\n<h2 id=\"fix\">Fix</h2>\n\n<p id='Old'>x</p>\n\n## Fix\n";
+    let page = body(article);
+    for wanted in [
+        "<h2 id=\"fix\">Fix</h2>",
+        "<p id=\"Old\">",
+        "<h2 id=\"fix-2\">",
+    ] {
+        assert!(page.contains(wanted), "{wanted}: {page}");
+    }
+    let told = said(&one(article));
+    assert!(told.contains("broken-anchor: 2 links"), "{told}");
+}
+
+#[test]
+fn code_that_is_not_closed_is_told() {
+    let told = said(&one("# A\n\n```bash\nrun\n\n## Next\n\ntext\n"));
+    assert_eq!(told, "Warning open-fence: this block of code is not closed");
+    assert_eq!(
+        said(&one(
+            "# A\n\n````\n```\n````\n\n> ```\n> x\n> ```\n\n- ~~~\n  x\n  ~~~\n"
+        )),
+        ""
+    );
+}
+
+#[test]
+fn pictures_that_are_not_there_are_described() {
+    let page = body("# A\n\n![The *list*](gone.png) and <img src=\"away.png\" alt=\"a door\">.\n");
+    assert!(
+        page.contains(
+            "<em>Image not available: The list</em> and <em>Image not available: a door</em>."
+        ),
+        "{page}"
+    );
+}
+
+#[test]
+fn odd_characters_shape_nothing() {
+    let page = body(
+        "---\ntitle: A\n---\n##\u{a0}Cause\n\n\u{200b}## Fix\n\n1.\u{a0}Do it\n\n{{ not }} a {% tag %}\n",
+    );
+    for wanted in [
+        "id=\"cause\"",
+        "id=\"fix\"",
+        "<li>Do it</li>",
+        "{{ not }} a {% tag %}",
+    ] {
+        assert!(page.contains(wanted), "{wanted}: {page}");
+    }
+}
+
+#[test]
+fn files_may_have_any_name_and_bytes() {
+    let mut text = SETTINGS.to_owned();
+    for name in [
+        "it's a 2.4.0 error (part 1).md",
+        "name with .dots..md",
+        "ünï.md",
+    ] {
+        text.push_str(&format!("-- src/{name} --\n---\ntitle: T {name}\n---\n## Same\n\n## Same\n\n#### Deep\n\n## Up\n"));
+    }
+    let site = site(&text);
+    assert_eq!(site.report.articles, 3);
+    assert_eq!(said(&site), "");
+    let files = support::files(&text);
+    let mut list: Vec<(String, Vec<u8>)> = Vec::new();
+    for entry in fixbook::source::Files::list(&files) {
+        list.push((
+            entry.path.clone(),
+            fixbook::source::Files::read(&files, &entry.path).unwrap(),
+        ));
+    }
+    list.push(("src/bytes.md".to_owned(), b"# Latin\n\nCaf\xe9\n".to_vec()));
+    let sink = fixbook::output::MemorySink::default();
+    let report = fixbook::pipeline::build(
+        &fixbook::source::MemoryFiles::new(list),
+        &Options::default(),
+        &sink,
+    )
+    .unwrap();
+    assert_eq!((report.articles, report.failed()), (4, false));
+    assert!(report.diagnostics.iter().any(|d| d.code == "not-utf8"));
+}

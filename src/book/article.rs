@@ -127,7 +127,7 @@ pub(super) fn resolve(
         body: Body {
             markdown: parsed.body.clone(),
             offset: parsed.body_offset,
-            anchors: scan.headings.iter().map(|h| h.id.clone()).collect(),
+            anchors: scan.ids().cloned().collect(),
         },
         source: file.to_owned(),
     }

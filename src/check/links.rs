@@ -30,6 +30,20 @@ pub(super) fn links(facts: &Facts<'_>, out: &mut Vec<Diagnostic>) {
     });
 }
 
+/// Every block of code ends where its writer meant it to.
+pub(super) fn fences(facts: &Facts<'_>, out: &mut Vec<Diagnostic>) {
+    each_source(facts, |source, _, scan, offset| {
+        for range in &scan.open_fences {
+            let at = At::Span(range.start + offset..range.end + offset);
+            out.push(
+                Diagnostic::warning("open-fence", source, at, "this block of code is not closed")
+                    .label("all that follows is code")
+                    .help("write the same signs alone on the line after the code"),
+            );
+        }
+    });
+}
+
 /// Every image exists, and is a kind that browsers show.
 pub(super) fn images(facts: &Facts<'_>, out: &mut Vec<Diagnostic>) {
     each_source(facts, |source, _, scan, offset| {
@@ -200,8 +214,7 @@ fn anchor_problem(
             known
         }
         Page::Fix(id) => {
-            let headings = book.fix_scans[id.0].headings.iter();
-            let mut known: Vec<String> = headings.map(|h| h.id.clone()).collect();
+            let mut known: Vec<String> = book.fix_scans[id.0].ids().cloned().collect();
             known.extend(fix_anchors(facts, 1, &book.fixes[id.0].fix));
             known
         }
@@ -227,8 +240,7 @@ fn article_anchors(facts: &Facts<'_>, article: &Article) -> Vec<String> {
     for (i, fix) in article.fixes.iter().enumerate() {
         anchors.extend(fix_anchors(facts, i + 1, fix));
         if fix.shared.is_some() || fix.details.contains('#') {
-            let headings = crate::html::scan(&fix.details).headings;
-            anchors.extend(headings.into_iter().map(|heading| heading.id));
+            anchors.extend(crate::html::scan(&fix.details).ids().cloned());
         }
     }
     anchors

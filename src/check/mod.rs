@@ -43,6 +43,7 @@ pub type Rule = fn(&Facts<'_>, &mut Vec<Diagnostic>);
 pub const RULES: &[(&str, Rule)] = &[
     ("links lead somewhere", links::links),
     ("images exist", links::images),
+    ("code is closed", links::fences),
     ("nothing leads to itself", unused::loops),
     ("articles have symptoms and fixes", unused::incomplete),
     ("causes and conditions are used", unused::names),

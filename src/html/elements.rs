@@ -141,3 +141,39 @@ pub(super) const DROPPED: &[&str] = &[
 ];
 /// Elements without an end.
 pub(super) const VOID: &[&str] = &["br", "col", "hr", "img", "wbr"];
+/// Elements that mean nothing outside others: alone and without attributes they are placeholders.
+pub(super) const INNER: &[&str] = &[
+    "path", "use", "g", "animate", "set", "desc", "mi", "mo", "mn", "ms", "mtext", "param",
+    "source", "track", "link", "base", "area", "map", "image", "slot", "search", "dir", "output",
+];
+/// Attributes that need no value.
+pub(super) const ALONE: &[&str] = &[
+    "async",
+    "autofocus",
+    "autoplay",
+    "checked",
+    "clear",
+    "compact",
+    "controls",
+    "defer",
+    "disabled",
+    "hidden",
+    "href",
+    "itemscope",
+    "loop",
+    "multiple",
+    "muted",
+    "noshade",
+    "novalidate",
+    "nowrap",
+    "open",
+    "readonly",
+    "required",
+    "reversed",
+    "selected",
+    "class",
+    "style",
+    "id",
+    "alt",
+    "title",
+];

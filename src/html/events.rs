@@ -33,6 +33,7 @@ pub(super) fn block(text: &str) -> Vec<Placed<'_>> {
         | Options::ENABLE_DEFINITION_LIST;
     let mut list = Vec::new();
     collect(Parser::new_ext(text, options), &mut list);
+    super::habits::mend(text, &mut list);
     list
 }
 

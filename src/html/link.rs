@@ -4,7 +4,7 @@
 
 use super::events::{Event, LinkType};
 use super::render::Page;
-use super::{escape, scan};
+use super::{Resolver, Word, escape, scan};
 
 impl Page<'_, '_> {
     pub(super) fn link(&mut self, link_type: LinkType, href: &str, title: &str) {
@@ -56,6 +56,10 @@ impl Page<'_, '_> {
         } else {
             self.resolver.image(src)
         };
+        if target.is_empty() && !escape::is_dangerous_image(src) {
+            no_image(&mut self.writer.out, &alt, self.resolver);
+            return end;
+        }
         if target.is_empty() || escape::is_dangerous_image(&target) {
             escape::text(&mut self.writer.out, &alt);
             return end;
@@ -77,4 +81,15 @@ impl Page<'_, '_> {
         out.push_str(" loading=\"lazy\" decoding=\"async\">");
         end
     }
+}
+
+/// Says that an image is not there, and what it shows.
+pub(super) fn no_image(out: &mut String, alt: &str, resolver: &dyn Resolver) {
+    out.push_str("<em>");
+    escape::text(out, &resolver.word(Word::NoImage));
+    if !alt.trim().is_empty() {
+        out.push_str(": ");
+        escape::text(out, alt.trim());
+    }
+    out.push_str("</em>");
 }

@@ -3,7 +3,7 @@
 //! In: Markdown text and a [`Resolver`] that knows where links and images lead from the page at hand.
 //! Out: HTML that is safe to show, and by [`scan`] the headings, links and images of a text with their places.
 //!
-//! Steps: `events` reads Markdown (bounded in depth), `path` finds menu paths, `slug` names headings,
+//! Steps: `events` reads Markdown (bounded in depth), `habits` sees what writers mean that it does not say, `path` finds menu paths, `slug` names headings,
 //! `render` writes HTML with `heading`, `link`, `notes` and `verbatim`, and leaves code to `code` and `highlight`,
 //! raw HTML to `raw`, addresses to `escape`.
 
@@ -11,6 +11,7 @@ mod code;
 mod elements;
 mod escape;
 mod events;
+mod habits;
 mod heading;
 mod highlight;
 mod link;
@@ -104,6 +105,8 @@ pub enum Word {
     Footnotes,
     /// The link from a footnote to its place in the text.
     Back,
+    /// Before the description of an image that is not there.
+    NoImage,
 }
 
 impl Word {
@@ -121,6 +124,7 @@ impl Word {
             Word::Open => "Not done",
             Word::Footnotes => "Footnotes",
             Word::Back => "Back to the text",
+            Word::NoImage => "Image not available",
         }
     }
 }
@@ -134,6 +138,18 @@ pub struct Scan {
     pub links: Vec<(String, Range<usize>)>,
     /// Image sources with the byte range of the whole image in the text.
     pub images: Vec<(String, Range<usize>)>,
+    /// Ids of elements in raw HTML.
+    pub anchors: Vec<String>,
+    /// Code blocks that nothing closes: the lines that open them.
+    pub open_fences: Vec<Range<usize>>,
+}
+
+impl Scan {
+    /// Every id that the text gives to a place on its page.
+    pub fn ids(&self) -> impl Iterator<Item = &String> {
+        let headings = self.headings.iter().map(|heading| &heading.id);
+        headings.chain(&self.anchors)
+    }
 }
 
 /// A heading.

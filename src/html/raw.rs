@@ -5,7 +5,8 @@
 //! Each start tag alone goes through the sanitiser, which parses it as a browser does and writes it anew; the writer
 //! keeps account of what is open. So a piece need not be whole, and texts without raw HTML pay nothing.
 
-use super::elements::{DROPPED, FLOW, PHRASING, VOID, WHOLE};
+use super::elements::{ALONE, DROPPED, FLOW, INNER, PHRASING, VOID, WHOLE};
+use super::slug::Ids;
 use super::write::Writer;
 use super::{Resolver, escape};
 use ammonia::Builder;
@@ -55,6 +56,7 @@ pub(super) fn sanitise(
     html: &str,
     block: bool,
     in_link: bool,
+    ids: &mut Ids,
     resolver: &dyn Resolver,
 ) {
     let mut rest = html;
@@ -73,6 +75,8 @@ pub(super) fn sanitise(
             if length == 1 {
                 words(writer, markup);
             }
+        } else if is_placeholder(markup) {
+            escape::text(&mut writer.out, markup);
         } else if WHOLE.contains(&name.as_str()) {
             if !closing {
                 rest = after_element(rest, &name);
@@ -80,14 +84,83 @@ pub(super) fn sanitise(
         } else if PHRASING.contains(&name.as_str()) || (block && FLOW.contains(&name.as_str())) {
             if closing {
                 writer.end_raw(&name);
-            } else if !(name == "a" && (in_link || writer.is_raw_open("a"))) {
-                start(writer, &name, markup, resolver);
+            } else {
+                // Two equal ids lead to one place: the first keeps it.
+                let id = own_id(&name, markup).and_then(|id| ids.exact(&id));
+                if name != "a" || !(in_link || writer.is_raw_open("a")) {
+                    start(writer, &name, markup, id, resolver);
+                }
             }
-        } else if !DROPPED.contains(&name.as_str()) && !FLOW.contains(&name.as_str()) {
-            escape::text(&mut writer.out, markup);
         }
     }
     words(writer, rest);
+}
+
+/// Whether a tag is none of HTML: a placeholder such as `<user>` or `<path to file>`, which is shown.
+pub(super) fn is_placeholder(markup: &str) -> bool {
+    let (_, name) = tag_name(markup);
+    let name = name.as_str();
+    if name.is_empty() || WHOLE.contains(&name) {
+        return false;
+    }
+    let inside = markup
+        .trim_start_matches(['<', '/'])
+        .trim_end_matches(['/', '>']);
+    let rest = inside.get(name.len()..).unwrap_or_default().trim();
+    if [PHRASING, FLOW, DROPPED]
+        .iter()
+        .all(|names| !names.contains(&name))
+    {
+        return true;
+    }
+    // Attributes have values, or are of the few that need none.
+    let attribute = |word: &str| word.contains(['=', '"', '\'']) || ALONE.contains(&word);
+    let prose = !rest.contains('=') && rest.split_whitespace().any(|word| !attribute(word));
+    prose || rest.is_empty() && INNER.contains(&name)
+}
+
+/// Ids of elements in raw HTML that are kept, as written; with `block` false those that may stand inside a paragraph.
+pub(super) fn ids(html: &str, block: bool) -> Vec<String> {
+    let mut found = Vec::new();
+    if !html.contains("id=") && !html.contains("name=") {
+        return found;
+    }
+    let mut rest = html;
+    while let Some(at) = rest.find('<') {
+        rest = &rest[at..];
+        let Some(length) = markup_length(rest) else {
+            break;
+        };
+        let (markup, after) = rest.split_at(length);
+        rest = after;
+        let (closing, name) = tag_name(markup);
+        if WHOLE.contains(&name.as_str()) && !closing {
+            rest = after_element(rest, &name);
+        } else if !closing
+            && (PHRASING.contains(&name.as_str()) || block && FLOW.contains(&name.as_str()))
+        {
+            found.extend(own_id(&name, markup));
+        }
+    }
+    found
+}
+
+/// The id of a start tag, or the name of an old-fashioned anchor.
+fn own_id(name: &str, markup: &str) -> Option<String> {
+    let value = |key: &str| {
+        let lower = markup.to_ascii_lowercase();
+        let at = lower.match_indices(key).map(|(at, _)| at).find(|at| {
+            markup[..*at].ends_with(|c: char| c.is_ascii_whitespace() || c == '"' || c == '\'')
+        })?;
+        let rest = &markup[at + key.len()..];
+        let quote = rest.chars().next().filter(|c| matches!(c, '"' | '\''));
+        let value = match quote {
+            Some(quote) => rest[1..].split(quote).next()?,
+            None => rest.split(|c: char| c.is_whitespace() || c == '>').next()?,
+        };
+        (!value.is_empty()).then(|| value.to_owned())
+    };
+    value("id=").or_else(|| if name == "a" { value("name=") } else { None })
 }
 
 /// Addresses of links (false) and images (true) in raw HTML, as written.
@@ -138,7 +211,13 @@ fn words(writer: &mut Writer, text: &str) {
     escape::text(&mut writer.out, rest);
 }
 
-fn start(writer: &mut Writer, name: &str, markup: &str, resolver: &dyn Resolver) {
+fn start(
+    writer: &mut Writer,
+    name: &str,
+    markup: &str,
+    id: Option<String>,
+    resolver: &dyn Resolver,
+) {
     let bare = markup.len() == name.len() + 2;
     let tag = if bare && name != "img" && name != "a" {
         format!("<{name}>")
@@ -148,18 +227,36 @@ fn start(writer: &mut Writer, name: &str, markup: &str, resolver: &dyn Resolver)
     if tag.is_empty() {
         return;
     }
+    let missing = std::cell::Cell::new(false);
     let tag = match name {
         "a" => replace_address(tag, " href=\"", |href| {
             Some(resolver.link(href)).filter(|to| !to.is_empty() && !escape::is_dangerous(to))
         }),
         "img" => replace_address(tag, " src=\"", |src| {
+            if !escape::is_dangerous_image(src) {
+                missing.set(resolver.image(src).0.is_empty());
+            }
             Some(resolver.image(src).0)
                 .filter(|to| !to.is_empty() && !escape::is_dangerous_image(to))
         }),
         _ => tag,
     };
+    let tag = match id {
+        Some(id) => tag.replacen(&format!("<{name}"), &format!("<{name} id=\"{id}\""), 1),
+        None => tag,
+    };
     if VOID.contains(&name) {
-        if name != "img" || tag.contains(" src=\"") {
+        if name == "img" && missing.get() && !tag.contains(" src=\"") {
+            let alt = tag
+                .split(" alt=\"")
+                .nth(1)
+                .and_then(|rest| rest.split('"').next());
+            let alt = alt
+                .unwrap_or_default()
+                .replace("&quot;", "\"")
+                .replace("&amp;", "&");
+            super::link::no_image(&mut writer.out, &alt, resolver);
+        } else if name != "img" || tag.contains(" src=\"") {
             writer
                 .out
                 .push_str(&tag.replace("<img", "<img loading=\"lazy\" decoding=\"async\""));

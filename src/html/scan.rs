@@ -2,7 +2,9 @@
 //!
 //! In: Markdown. Out: its headings, links and images with places ([`scan`]); its words ([`plain`]).
 
-use super::events::{self, Event, LinkType, Placed, Tag, TagEnd};
+use std::ops::Range;
+
+use super::events::{self, CodeBlockKind, Event, LinkType, Placed, Tag, TagEnd};
 use super::slug::Ids;
 use super::{Heading, Scan, escape, raw};
 
@@ -35,7 +37,14 @@ pub fn scan(text: &str) -> Scan {
             Event::Start(Tag::Image { dest_url, .. }) => {
                 scan.images.push((dest_url.to_string(), range.clone()))
             }
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(_))) => {
+                scan.open_fences.extend(open_fence(text, range));
+            }
             Event::Html(html) | Event::InlineHtml(html) => {
+                let block = matches!(event, Event::Html(_));
+                for id in raw::ids(html, block) {
+                    scan.anchors.extend(ids.exact(&id));
+                }
                 for (is_image, address) in raw::addresses(html) {
                     if is_image {
                         &mut scan.images
@@ -49,6 +58,21 @@ pub fn scan(text: &str) -> Scan {
         }
     }
     scan
+}
+
+/// The line that opens a block of code which nothing closes.
+fn open_fence(text: &str, range: &Range<usize>) -> Option<Range<usize>> {
+    let inside = &text[range.clone()];
+    let first = inside.lines().next().unwrap_or_default();
+    let sign = first.chars().next()?;
+    let width = first.chars().take_while(|c| *c == sign).count();
+    let bare = |line: &str| {
+        line.trim_matches(|c: char| c == '>' || c.is_whitespace())
+            .to_owned()
+    };
+    let last = inside.lines().skip(1).last().map(bare).unwrap_or_default();
+    let closed = last.chars().count() >= width && last.chars().all(|c| c == sign);
+    (!closed).then(|| range.start..range.start + first.len())
 }
 
 /// The words of inline or block Markdown, with single spaces, and without markup, code fences and raw HTML.
@@ -86,6 +110,7 @@ fn words(list: &[Placed<'_>]) -> String {
     for (event, _) in list {
         match event {
             Event::Text(text) | Event::Code(text) => out.push_str(text),
+            Event::InlineHtml(html) if raw::is_placeholder(html) => out.push_str(html),
             Event::SoftBreak | Event::HardBreak | Event::Rule => out.push(' '),
             Event::Start(tag) if !is_inline(&tag.to_end()) => out.push(' '),
             Event::End(tag) if !is_inline(tag) => out.push(' '),

@@ -33,6 +33,18 @@ impl Ids {
     }
 }
 
+impl Ids {
+    /// An id that the writer gave to an element, as it is; none where it can't be one or another has it.
+    pub(super) fn exact(&mut self, id: &str) -> Option<String> {
+        let fine = !id.is_empty() && clean(id) == id && !is_taken_by_pages(id);
+        if !fine || self.0.contains_key(id) {
+            return None;
+        }
+        self.0.insert(id.to_owned(), 1);
+        Some(id.to_owned())
+    }
+}
+
 /// Words as an id: letters and digits of all scripts in lower case, one hyphen between.
 pub(super) fn slug(words: &str) -> String {
     let mut id = String::with_capacity(words.len());

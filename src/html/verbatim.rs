@@ -52,6 +52,7 @@ impl Page<'_, '_> {
                 html,
                 block,
                 self.links.contains(&true),
+                &mut self.ids,
                 self.resolver,
             ),
         }

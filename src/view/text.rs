@@ -162,6 +162,7 @@ fn word_key(word: Word) -> &'static str {
         Word::Open => "word_open",
         Word::Footnotes => "word_footnotes",
         Word::Back => "word_back",
+        Word::NoImage => "word_no_image",
     }
 }
 
