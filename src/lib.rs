@@ -19,5 +19,6 @@ pub mod pipeline;
 pub mod report;
 pub mod search;
 pub mod source;
+pub mod structure;
 pub mod theme;
 pub mod view;

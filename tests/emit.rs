@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use fixbook::book::Book;
 use fixbook::config::{
-    Config, Home, MarkdownConfig, Platform, Product, RawHtml, Role, Support, ThemeConfig,
+    Config, Headings, Home, MarkdownConfig, Platform, Product, RawHtml, Role, Support, ThemeConfig,
 };
 use fixbook::diag::Diagnostic;
 use fixbook::emit::{emit, one_by_one};
@@ -72,6 +72,7 @@ fn config() -> Config {
             html: RawHtml::Sanitise,
             highlight: true,
         },
+        headings: Headings::default(),
         synonyms: Vec::new(),
     }
 }
@@ -83,6 +84,7 @@ fn step(words: &str) -> Step {
         expect: None,
         if_fails: None,
         undo: None,
+        pieces: StepPieces::default(),
     }
 }
 
@@ -109,6 +111,7 @@ fn fix(id: &str, title: &str) -> Fix {
         details: String::new(),
         details_source: String::new(),
         versions: None,
+        found: FoundFix::default(),
     }
 }
 

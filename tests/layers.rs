@@ -12,6 +12,7 @@ const LAYERS: &[&[&str]] = &[
     &["model"],
     &["config"],
     &["parse", "theme"],
+    &["structure"],
     &["book"],
     &["link"],
     &["check", "html", "view", "search"],
@@ -26,6 +27,7 @@ const LAYERS: &[&[&str]] = &[
 /// Inside the layer of pages, views use Markdown rendering and fill the search's input; nothing goes back.
 const ALSO: &[(&str, &str)] = &[
     ("book", "html"),
+    ("structure", "html"),
     ("view", "html"),
     ("view", "search"),
     ("check", "html"),

@@ -128,6 +128,7 @@ pub(super) fn resolve(
             markdown: parsed.body.clone(),
             offset: parsed.body_offset,
             anchors: scan.ids().cloned().collect(),
+            taken: parsed.taken.clone(),
         },
         source: file.to_owned(),
     }

@@ -143,6 +143,7 @@ pub(super) fn resolve(
             .versions
             .clone()
             .or_else(|| from.and_then(|f| f.versions.clone())),
+        found: own.found.clone(),
         id,
     }
 }
@@ -153,6 +154,7 @@ pub(super) fn is_empty(fix: &Fix) -> bool {
         && fix.steps.by_platform.is_empty()
         && fix.details.trim().is_empty()
         && fix.then.is_empty()
+        && fix.found.rest.is_none()
 }
 
 /// The diagnostic for an empty fix.

@@ -37,6 +37,7 @@ pub(super) fn steps(
         expect: step.expect.as_ref().map(copy),
         if_fails: step.if_fails.as_ref().map(copy),
         undo: step.undo.as_ref().map(copy),
+        pieces: step.pieces,
     };
     let mut by_platform: Vec<(PlatformId, Vec<Step>)> = Vec::new();
     for (name, steps) in &parsed.by_platform {

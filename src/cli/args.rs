@@ -19,7 +19,7 @@ pub(super) enum Command {
     /// Write the site
     Build(Build),
     /// Look for mistakes and write nothing
-    Check(Common),
+    Check(Check),
     /// Bring articles over from another tool
     Import(Import),
 }
@@ -44,6 +44,15 @@ pub(super) struct Common {
     /// How problems are shown
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     pub(super) format: Form,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Check {
+    #[command(flatten)]
+    pub(super) common: Common,
+    /// Show what the headings of one article are understood to be, and check nothing else
+    #[arg(long, value_name = "ARTICLE")]
+    pub(super) structure: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

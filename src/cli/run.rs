@@ -12,6 +12,7 @@ use crate::disk::{self, DiskFiles};
 use crate::output::{NoSink, Sink};
 use crate::pipeline::{self, Options, Report, SETTINGS};
 use crate::report::{Format, Sources};
+use crate::source::Files;
 
 const CLEAN: u8 = 0;
 const ERRORS: u8 = 1;
@@ -23,7 +24,13 @@ pub fn run() -> ExitCode {
     let command = args::read().command;
     let (format, done) = match &command {
         Command::Build(build) => (build.common.format, self::build(build, started)),
-        Command::Check(common) => (common.format, check(common, started)),
+        Command::Check(asked) => {
+            let done = match &asked.structure {
+                Some(article) => structure(&asked.common, article),
+                None => check(&asked.common, started),
+            };
+            (asked.common.format, done)
+        }
         Command::Import(asked) => (asked.format, import::import(asked, started)),
     };
     ExitCode::from(done.unwrap_or_else(|error| {
@@ -68,6 +75,52 @@ fn check(common: &Common, started: Instant) -> io::Result<u8> {
     speak::problems(format, &report, &sources(&files, &kb));
     speak::summary(format, &report, None, started);
     Ok(if report.failed() { ERRORS } else { CLEAN })
+}
+
+/// Shows what the headings of one article are understood to be.
+fn structure(common: &Common, article: &Path) -> io::Result<u8> {
+    let kb = kb(common)?;
+    let files = DiskFiles::open(&kb, None)?;
+    let path = inside(&files, &kb, article)?;
+    let (found, problems) = pipeline::structure(&files, &path)?;
+    let format = Format::from(common.format);
+    let failed = problems.iter().any(|problem| problem.level == Level::Error);
+    let report = Report {
+        diagnostics: problems,
+        ..Report::default()
+    };
+    speak::problems(format, &report, &sources(&files, &kb));
+    if let Some((article, record, text)) = found {
+        speak::structure(format, &article, &record, &text);
+    }
+    Ok(if failed { ERRORS } else { CLEAN })
+}
+
+/// The path inside the knowledge base of a file that is named from here, from its root or by its end.
+fn inside(files: &DiskFiles, kb: &Path, article: &Path) -> io::Result<String> {
+    let from_here = article.canonicalize().ok();
+    let below = from_here
+        .zip(kb.canonicalize().ok())
+        .and_then(|(file, kb)| {
+            let below = file.strip_prefix(kb).ok()?;
+            Some(below.to_string_lossy().replace('\\', "/"))
+        });
+    let written = article.to_string_lossy().replace('\\', "/");
+    let paths = || files.list().iter().map(|entry| &entry.path);
+    let end = format!("/{}", written.trim_start_matches("./"));
+    below
+        .filter(|below| files.contains(below))
+        .or_else(|| files.contains(&written).then(|| written.clone()))
+        .or_else(|| paths().find(|path| path.ends_with(&end)).cloned())
+        .or_else(|| {
+            paths()
+                .find(|path| path.ends_with(&format!("{end}.md")))
+                .cloned()
+        })
+        .ok_or_else(|| {
+            let message = format!("{written}: no such article in {}", kb.display());
+            io::Error::new(io::ErrorKind::NotFound, message)
+        })
 }
 
 /// The build, and what the listing of the folder found.

@@ -11,8 +11,10 @@ use serde_json::json;
 
 use crate::diag::Level;
 use crate::disk::Published;
+use crate::parse::ParsedArticle;
 use crate::pipeline::Report;
 use crate::report::{self, Format, Sources};
+use crate::structure::Record;
 
 /// Says what was found.
 pub(super) fn problems(format: Format, report: &Report, sources: &Sources) {
@@ -76,6 +78,18 @@ pub(super) fn kept(published: &Published, out: &Path) {
             "the site is published, but the old one is not wholly removed: {left}"
         ));
     }
+}
+
+/// Says what the headings of an article are understood to be.
+pub(super) fn structure(format: Format, article: &ParsedArticle, record: &Record, text: &str) {
+    if format == Format::Json {
+        return data(&report::structure_json(article, record, text));
+    }
+    let _ = write!(
+        io::stdout(),
+        "{}",
+        report::structure_text(article, record, text)
+    );
 }
 
 /// Says why the command gives up.

@@ -4,12 +4,14 @@
 //! the choices that the pages show.
 
 mod content;
+mod headings;
 
 use std::collections::BTreeMap;
 
 use crate::model::{Audience, Days, ProductId};
 
 pub use content::{Content, OurKey};
+pub use headings::{HeadingRole, Headings, ROLES};
 
 /// Settings of one site.
 #[derive(Debug, Clone)]
@@ -46,6 +48,8 @@ pub struct Config {
     pub theme: ThemeConfig,
     /// How Markdown is read.
     pub markdown: MarkdownConfig,
+    /// What headings of bodies mean.
+    pub headings: Headings,
     /// Groups of words that mean the same to the readers of this site.
     pub synonyms: Vec<Vec<String>>,
 }

@@ -20,6 +20,7 @@ mod path;
 mod places;
 mod powershell;
 mod raw;
+mod reading;
 mod render;
 mod scan;
 mod slug;
@@ -31,6 +32,7 @@ use std::ops::Range;
 
 pub use highlight::css as highlight_css;
 pub use places::{Element, Part, Place, Written, element, places};
+pub use reading::{Block, Kind, Reading, Style};
 pub use scan::{plain, scan};
 
 /// Plain text, escaped for an element or a double-quoted attribute.

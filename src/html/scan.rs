@@ -105,7 +105,7 @@ pub(super) fn destination(link_type: LinkType, href: &str) -> String {
     }
 }
 
-fn words(list: &[Placed<'_>]) -> String {
+pub(super) fn words(list: &[Placed<'_>]) -> String {
     let mut out = String::new();
     for (event, _) in list {
         match event {

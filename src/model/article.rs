@@ -1,6 +1,6 @@
 //! An article: one problem, known issue, error code, how-to or reference.
 
-use super::{ArticleId, Date, Days, Fix, PlatformId, ProductId, Text};
+use super::{ArticleId, Date, Days, Fix, PlatformId, ProductId, Taken, Text};
 
 /// What kind of article this is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -105,6 +105,8 @@ pub struct Body {
     pub offset: usize,
     /// Ids of its headings in page order, unique within the body.
     pub anchors: Vec<String>,
+    /// How it is taken apart by its headings.
+    pub taken: Taken,
 }
 
 /// How a problem shows: at least one of message, code and observation is there.

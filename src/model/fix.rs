@@ -1,6 +1,6 @@
 //! A fix: the steps that make a problem go away, with what they cost and where they lead.
 
-use super::{ArticleId, PlatformId, RoleId, SharedFixId, Text};
+use super::{ArticleId, Piece, PlatformId, RoleId, Section, SharedFixId, StepPieces, Text};
 
 /// What a fix does to the problem.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -67,6 +67,23 @@ pub struct Fix {
     pub details_source: String,
     /// Versions it holds for, as written.
     pub versions: Option<String>,
+    /// Where it stands in the article's body, if it was found there.
+    pub found: FoundFix,
+}
+
+/// The parts of an article's body that a fix was found in; all empty for a fix of the front matter.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct FoundFix {
+    /// Headings of the group that starts with this fix, with what stands between them and the fix.
+    pub leads: Vec<Section>,
+    /// The problem of the article that it is for, where there are several.
+    pub group: Option<Text>,
+    /// Ids of headings that are shown as something else: the title, a platform, a step.
+    pub anchors: Vec<String>,
+    /// What stands behind the last step.
+    pub rest: Option<Piece>,
+    /// What stands in front of the first.
+    pub intro: Option<Piece>,
 }
 
 /// A shared fix: written once, used by many articles.
@@ -120,6 +137,8 @@ pub struct Step {
     pub if_fails: Option<Text>,
     /// How to take it back.
     pub undo: Option<Text>,
+    /// Parts of the article's body that belong to it, where it was found there.
+    pub pieces: StepPieces,
 }
 
 /// Where to go from a fix that does not work out.

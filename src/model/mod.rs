@@ -7,10 +7,12 @@
 mod article;
 mod date;
 mod fix;
+mod piece;
 
 pub use article::*;
 pub use date::{Date, Days};
 pub use fix::*;
+pub use piece::{Piece, Section, StepPieces, Taken};
 
 /// Position of a product in [`crate::config::Config::products`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -1,7 +1,7 @@
 //! An article's front matter.
 
 use super::fix;
-use super::types::{ParsedArticle, Ref};
+use super::types::{ParsedArticle, Ref, Taken};
 use super::yaml::{Fields, Node};
 use crate::diag::At;
 use crate::model::{
@@ -64,6 +64,7 @@ pub fn keys(fields: &Fields<'_>, source: &str) -> (Option<Text>, ParsedArticle) 
         text_links: Vec::new(),
         body: String::new(),
         body_offset: 0,
+        taken: Taken::default(),
     };
     if let Some(node) = fields.get("environment") {
         let inner = node.fields("a map with `products` and `platforms`");

@@ -2,7 +2,7 @@
 
 use super::types::{ParsedEdge, ParsedFix, ParsedRequires, ParsedSteps, Ref};
 use super::yaml::{Fields, Node};
-use crate::model::{FixKind, Risk, Step};
+use crate::model::{FixKind, Risk, Step, StepPieces};
 
 /// What `steps` may be.
 const STEPS: &str = "a list of steps, or a map from platforms to lists";
@@ -166,6 +166,7 @@ fn step(node: &Node<'_>) -> Option<Step> {
             expect: None,
             if_fails: None,
             undo: None,
+            pieces: StepPieces::default(),
         });
     }
     let fields = node.fields("text, or a map with `do`");
@@ -181,6 +182,7 @@ fn step(node: &Node<'_>) -> Option<Step> {
         expect: fields.text("expect"),
         if_fails: fields.text("if_fails"),
         undo: fields.text("undo"),
+        pieces: StepPieces::default(),
     });
     if step.is_some() {
         fields.finish();

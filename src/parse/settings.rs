@@ -7,7 +7,7 @@ use super::content::content;
 use super::front;
 use super::vocabulary::{platforms, products, roles};
 use super::yaml::{Doc, Fields, Node};
-use crate::config::{Config, Home, MarkdownConfig, RawHtml, Support, ThemeConfig};
+use crate::config::{Config, Headings, Home, MarkdownConfig, ROLES, RawHtml, Support, ThemeConfig};
 use crate::diag::Diagnostic;
 use crate::model::{Audience, Days};
 
@@ -80,6 +80,7 @@ fn decode(root: &Node<'_>) -> Config {
         review_every: review.flatten().unwrap_or(Days(365)),
         theme: theme(&fields),
         markdown: markdown(&fields),
+        headings: headings(&fields),
         synonyms: synonyms.unwrap_or_default(),
     };
     fields.finish();
@@ -263,6 +264,26 @@ fn markdown(fields: &Fields<'_>) -> MarkdownConfig {
         .unwrap_or(true);
     inner.finish();
     markdown
+}
+
+/// `headings`: false, or words by role.
+fn headings(fields: &Fields<'_>) -> Headings {
+    let mut headings = Headings::default();
+    let Some(node) = fields.get("headings") else {
+        return headings;
+    };
+    if !node.is_map() {
+        headings.read = node.flag().unwrap_or(true);
+        return headings;
+    }
+    let inner = node.fields("false, or a map from roles to words of headings");
+    let roles = ROLES.iter().map(|(name, role)| (*name, Some(*role)));
+    for (name, role) in roles.chain([("none", None)]) {
+        let words = inner.references(name).into_iter();
+        headings.words.extend(words.map(|word| (word.text, role)));
+    }
+    inner.finish();
+    headings
 }
 
 fn strings(fields: &Fields<'_>, key: &'static str) -> BTreeMap<String, String> {

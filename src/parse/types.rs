@@ -2,10 +2,12 @@
 //!
 //! Shapes follow `model`; every name of something else is a [`Ref`] that remembers its place.
 
+pub use crate::model::Taken;
+
 use crate::diag::At;
 use crate::model::{
-    ArticleType, Audience, Cause, Condition, Confidence, FixKind, Review, Risk, SourceLink, Step,
-    Symptom, Text,
+    ArticleType, Audience, Cause, Condition, Confidence, FixKind, FoundFix, Review, Risk,
+    SourceLink, Step, Symptom, Text,
 };
 
 /// A reference by name, with its place in the file that makes it.
@@ -72,6 +74,8 @@ pub struct ParsedArticle {
     pub body: String,
     /// Byte offset of the body in the file.
     pub body_offset: usize,
+    /// How the body is taken apart; whole where its headings say nothing.
+    pub taken: Taken,
 }
 
 /// A fix as written: of an article, or a file of `fixes/`.
@@ -118,6 +122,8 @@ pub struct ParsedFix {
     pub versions: Option<String>,
     /// `sources`. Those of an article's fix stand among the article's own as well.
     pub sources: Vec<SourceLink>,
+    /// Where it stands in the body, if it was found there.
+    pub found: FoundFix,
 }
 
 /// A file of `fixes/`.

@@ -19,6 +19,7 @@ use crate::link;
 use crate::output::Sink;
 use crate::parse::{self, ParsedArticle, ParsedSharedFix};
 use crate::source::Files;
+use crate::structure::{self, Record};
 use crate::theme;
 
 pub use jobs::Jobs;
@@ -98,6 +99,40 @@ pub fn build(files: &dyn Files, options: &Options, sink: &dyn Sink) -> io::Resul
         diagnostics: found,
         ..report
     })
+}
+
+/// An article with the structure of its headings, the record of them, and the text of its file.
+pub type Structured = (ParsedArticle, Record, String);
+
+/// Reads one article as a build does.
+///
+/// # Errors
+/// When a file that is listed can't be read.
+pub fn structure(
+    files: &dyn Files,
+    path: &str,
+) -> io::Result<(Option<Structured>, Vec<Diagnostic>)> {
+    let mut found = Vec::new();
+    let plain = Content::default();
+    let settings = match files.contains(SETTINGS) {
+        true => text(files, SETTINGS, &plain, &mut found)?,
+        false => None,
+    };
+    let (config, problems) = parse::config(&settings.unwrap_or_default());
+    found.extend(problems);
+    let mut structured = None;
+    if let Some(text) = text(files, path, &config.content, &mut found)? {
+        let (article, problems) = parse_article(path, &text, &config);
+        found.extend(problems);
+        if let Some(mut article) = article {
+            let (record, problems) = structure::read(&mut article, &config);
+            found.extend(problems);
+            structured = Some((article, record, text));
+        }
+    }
+    parse::locate(&mut found, files);
+    diag::sort(&mut found);
+    Ok((structured, found))
 }
 
 fn run(
@@ -212,11 +247,7 @@ fn parse_one(
         return Ok((Parsed::Nothing, found));
     };
     let parsed = if content.is_article(path) {
-        let (article, problems) = if content.lenient {
-            parse::foreign_article(path, &text, config)
-        } else {
-            parse::article(path, &text)
-        };
+        let (article, problems) = parse_article(path, &text, config);
         found.extend(problems);
         article.map(|a| Parsed::Article(scan(&a.body), Box::new(a)))
     } else {
@@ -225,6 +256,18 @@ fn parse_one(
         fix.map(|f| Parsed::Fix(scan(&f.body), Box::new(f)))
     };
     Ok((parsed.unwrap_or(Parsed::Nothing), found))
+}
+
+fn parse_article(
+    path: &str,
+    text: &str,
+    config: &Config,
+) -> (Option<ParsedArticle>, Vec<Diagnostic>) {
+    if config.content.lenient {
+        parse::foreign_article(path, text, config)
+    } else {
+        parse::article(path, text)
+    }
 }
 
 /// A file as text, or a diagnostic that says where it is not.

@@ -9,9 +9,11 @@ mod json;
 mod places;
 mod short;
 mod snippet;
+mod structure;
 
 pub use json::to_json;
 pub use places::{Place, Sources};
+pub use structure::{structure_json, structure_text};
 
 use std::io::{self, Write};
 

@@ -111,6 +111,7 @@ fn fix_words(fix: &Fix, out: &mut Vec<String>) {
             expect,
             if_fails,
             undo,
+            pieces: _,
         } = step;
         texts.push(text);
         texts.extend(expect.iter().chain(if_fails).chain(undo));
