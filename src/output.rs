@@ -77,3 +77,44 @@ impl Sink for MemorySink {
         Ok(())
     }
 }
+
+/// Hands everything on, and keeps the texts below some folders: the part of a site that answers questions.
+pub struct Keep<'a> {
+    sink: &'a dyn Sink,
+    folders: &'a [&'a str],
+    kept: Mutex<BTreeMap<String, String>>,
+}
+
+impl<'a> Keep<'a> {
+    /// Keeps texts whose paths begin with one of `folders`, and hands them on too.
+    pub fn new(sink: &'a dyn Sink, folders: &'a [&'a str]) -> Self {
+        Self {
+            sink,
+            folders,
+            kept: Mutex::default(),
+        }
+    }
+
+    /// What was kept, by path.
+    pub fn into_texts(self) -> BTreeMap<String, String> {
+        self.kept
+            .into_inner()
+            .unwrap_or_else(std::sync::PoisonError::into_inner)
+    }
+}
+
+impl Sink for Keep<'_> {
+    fn put(&self, output: Output) -> io::Result<()> {
+        if let Content::Bytes(bytes) = &output.content
+            && self.folders.iter().any(|f| output.path.starts_with(f))
+        {
+            let text = String::from_utf8_lossy(bytes).into_owned();
+            let mut kept = self
+                .kept
+                .lock()
+                .unwrap_or_else(std::sync::PoisonError::into_inner);
+            kept.insert(output.path.clone(), text);
+        }
+        self.sink.put(output)
+    }
+}

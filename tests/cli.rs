@@ -369,3 +369,155 @@ fn hostile_files_neither_stall_nor_crash() {
     }
     assert!(!root.join("site").exists());
 }
+
+/// A site of one article, built into `site`.
+fn built() -> TempDir {
+    let temp = kb(&[("content/articles/a.md", GOOD)]);
+    assert_eq!(run(temp.path(), &["build"]).status.code(), Some(0));
+    temp
+}
+
+fn piped(folder: &Path, args: &[&str], input: &[u8]) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_fixbook"))
+        .args(args)
+        .current_dir(folder)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    let input = input.to_vec();
+    let feed = std::thread::spawn(move || {
+        let _ = std::io::Write::write_all(&mut stdin, &input);
+    });
+    let done = child.wait_with_output().unwrap();
+    feed.join().unwrap();
+    done
+}
+
+#[test]
+fn find_answers_from_a_knowledge_base_and_from_a_site() {
+    let temp = built();
+    let site = ["find", "--site", "site", "nothing", "moves"];
+    for (args, path) in [
+        (&["find", "nothing moves"][..], "content/articles/a.md"),
+        (
+            &["find", "--kb", "content", "nothing"],
+            "content/articles/a.md",
+        ),
+        (&site, "site/articles/a.html"),
+    ] {
+        let done = run(temp.path(), args);
+        let said = text(&done.stdout);
+        assert_eq!(done.status.code(), Some(0), "{}", text(&done.stderr));
+        assert!(said.starts_with("1  It hangs\n"), "{said}");
+        assert!(said.contains(path), "{said}");
+        assert!(
+            said.contains("Fix 1: Wait\n     1. Wait a minute.\n"),
+            "{said}"
+        );
+        assert!(!said.contains('\x1b'), "no colours in a pipe: {said}");
+        assert_eq!(text(&done.stderr), "");
+    }
+    // Where only the site is left, it is searched without being named.
+    fs::remove_dir_all(temp.path().join("content")).unwrap();
+    assert_eq!(run(temp.path(), &["find", "hangs"]).status.code(), Some(0));
+}
+
+#[test]
+fn find_reads_logs_from_standard_input() {
+    let temp = built();
+    let log = "x\n".repeat(3_000_000) + "\u{1b}[31mthe worker hangs\u{1b}[0m\r\n";
+    for args in [&["find", "-"][..], &["find"]] {
+        let done = piped(temp.path(), args, log.as_bytes());
+        assert_eq!(done.status.code(), Some(0), "{}", text(&done.stderr));
+        assert!(text(&done.stdout).contains("1  It hangs\n"));
+        assert!(!text(&done.stdout).contains('\x1b'));
+    }
+    let done = piped(temp.path(), &["find", "-"], b"\xff\xfe\x00hangs\x00");
+    assert_eq!(done.status.code(), Some(0));
+    let done = piped(temp.path(), &["find", "-"], b" \n");
+    assert_eq!(done.status.code(), Some(2));
+}
+
+#[test]
+fn find_ends_with_1_for_nothing_and_2_for_wrong_use() {
+    let temp = built();
+    let done = run(temp.path(), &["find", "qqqq"]);
+    assert_eq!(done.status.code(), Some(1));
+    assert_eq!(text(&done.stdout), "");
+    assert!(text(&done.stderr).starts_with("nothing found: "));
+    for args in [
+        &["find", " "][..],
+        &["find", "--limit", "0", "x"],
+        &["find", "--kb", "content", "--site", "site", "x"],
+        &["find", "--kb", "nowhere", "x"],
+        &["find", "--site", "content", "x"],
+        &["find", "--platform", "amiga", "x"],
+        &["find", "--eval", "nowhere.jsonl"],
+        &["find", "--eval", "x.jsonl", "text"],
+    ] {
+        let done = run(temp.path(), args);
+        assert_eq!(done.status.code(), Some(2), "{args:?}");
+        assert!(text(&done.stderr).starts_with("error: "), "{args:?}");
+    }
+}
+
+#[test]
+fn find_speaks_json_and_measures() {
+    let temp = built();
+    let done = run(temp.path(), &["find", "--json", "hangs"]);
+    let answer: Value = serde_json::from_slice(&done.stdout).unwrap();
+    assert_eq!(answer["total"], 1);
+    let fix = &answer["hits"][0]["fixes"][0];
+    assert_eq!(fix["url"], "articles/a.html#fix-1");
+    assert_eq!(fix["blocks"][0]["steps"][0]["text"], "Wait a minute.");
+    let failed = run(temp.path(), &["find", "--json", "--kb", "nowhere", "x"]);
+    let failure: Value = serde_json::from_slice(&failed.stdout).unwrap();
+    assert_eq!(failure["type"], "failure");
+    let line = r#"{"class": "own", "query": "hangs", "relevant": ["articles/a.md"]}"#;
+    write(temp.path(), "q.jsonl", line.as_bytes());
+    let done = run(temp.path(), &["find", "--eval", "q.jsonl"]);
+    assert_eq!(done.status.code(), Some(0), "{}", text(&done.stderr));
+    let table = text(&done.stdout);
+    assert!(
+        table
+            .lines()
+            .nth(2)
+            .unwrap()
+            .starts_with("all           1      1.000"),
+        "{table}"
+    );
+    let done = run(temp.path(), &["find", "--json", "--eval", "q.jsonl"]);
+    let figures: Value = serde_json::from_slice(&done.stdout).unwrap();
+    assert_eq!(figures["classes"][1]["MRR@10"], 1.0);
+    write(temp.path(), "q.jsonl", b"{}");
+    let done = run(temp.path(), &["find", "--eval", "q.jsonl"]);
+    assert_eq!(
+        text(&done.stderr),
+        "error: q.jsonl: line 1: `query` must be text\n"
+    );
+}
+
+#[test]
+fn a_search_test_that_fails_keeps_the_old_site() {
+    let temp = built();
+    let tests = "- query: it hangs\n  find: a\n- query: flies\n  find: a\n";
+    write(temp.path(), "content/search-tests.yaml", tests.as_bytes());
+    for command in ["check", "build"] {
+        let done = run(temp.path(), &[command]);
+        let said = text(&done.stderr);
+        assert_eq!(done.status.code(), Some(1), "{said}");
+        assert!(
+            said.contains("error[search-test]: search finds `a` not among the first 50"),
+            "{said}"
+        );
+        assert!(
+            said.contains("--> content/search-tests.yaml:3:10\n"),
+            "{said}"
+        );
+    }
+    // Asking goes on meanwhile.
+    assert_eq!(run(temp.path(), &["find", "hangs"]).status.code(), Some(0));
+}

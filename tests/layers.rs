@@ -16,6 +16,7 @@ const LAYERS: &[&[&str]] = &[
     &["book"],
     &["link"],
     &["check", "html", "view", "search"],
+    &["find"],
     &["emit"],
     &["pipeline"],
     &["disk", "report"],

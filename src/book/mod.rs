@@ -24,6 +24,7 @@ use crate::source::Files;
 pub use href::{Href, href, relative};
 pub use leads::Leads;
 use names::Names;
+pub use names::{article_names, suggest};
 pub use outputs::PAGES;
 
 /// A knowledge base whose references all lead somewhere.

@@ -272,11 +272,7 @@ pub(super) fn stem(path: &str) -> &str {
 }
 
 /// "did you mean", or what there is where it is little, or the fallback.
-pub(super) fn suggest<'a>(
-    word: &str,
-    known: impl Iterator<Item = &'a str>,
-    fallback: &str,
-) -> String {
+pub fn suggest<'a>(word: &str, known: impl Iterator<Item = &'a str>, fallback: &str) -> String {
     let mut known: Vec<&str> = known.filter(|name| !name.is_empty()).collect();
     if let Some(near) = nearest(word, known.iter().copied()) {
         return format!("did you mean `{near}`?");
@@ -290,7 +286,8 @@ pub(super) fn suggest<'a>(
     format!("there is {}", list.join(", "))
 }
 
-fn article_names<'a>(config: &Config, source: &'a str) -> [&'a str; 4] {
+/// The names of an article by its path: stem, path below its folder with and without ending, whole path.
+pub fn article_names<'a>(config: &Config, source: &'a str) -> [&'a str; 4] {
     let below = config.content.below(source).unwrap_or(source);
     [
         stem(source),

@@ -22,6 +22,36 @@ pub(super) enum Command {
     Check(Check),
     /// Bring articles over from another tool
     Import(Import),
+    /// Answer a question from a knowledge base or a built site
+    Find(Find),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Find {
+    /// What you see, the exact message or a code; `-` reads it from standard input
+    #[arg(value_name = "TEXT")]
+    pub(super) text: Vec<String>,
+    /// Folder of the knowledge base to search in [default: as for build]
+    #[arg(long, value_name = "DIR", conflicts_with = "site")]
+    pub(super) kb: Option<PathBuf>,
+    /// Folder of the built site to search in
+    #[arg(long, value_name = "DIR")]
+    pub(super) site: Option<PathBuf>,
+    /// How many articles to show
+    #[arg(long, short = 'n', value_name = "N", default_value = "5", value_parser = count)]
+    pub(super) limit: usize,
+    /// Only articles and steps for this platform
+    #[arg(long, short, value_name = "PLATFORM")]
+    pub(super) platform: Option<String>,
+    /// Say why each article was found
+    #[arg(long)]
+    pub(super) why: bool,
+    /// One JSON object on the output stream
+    #[arg(long)]
+    pub(super) json: bool,
+    /// Measure the search with the questions of this file: JSON lines with class, query and relevant
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["text", "limit", "platform", "why"])]
+    pub(super) eval: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
@@ -116,6 +146,13 @@ impl From<Form> for Format {
 /// Reads the arguments; ends the program on `--help`, `--version` and mistakes.
 pub(super) fn read() -> Cli {
     Cli::parse()
+}
+
+fn count(text: &str) -> Result<usize, String> {
+    match text.parse() {
+        Ok(count @ 1..=1000) => Ok(count),
+        _ => Err("a number from 1 to 1000".to_owned()),
+    }
 }
 
 fn web_address(text: &str) -> Result<String, String> {

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use super::args::{self, Command, Common};
-use super::{import, progress, speak};
+use super::{find, import, progress, speak};
 use crate::diag::{self, Level};
 use crate::disk::{self, DiskFiles};
 use crate::output::{NoSink, Sink};
@@ -32,6 +32,8 @@ pub fn run() -> ExitCode {
             (asked.common.format, done)
         }
         Command::Import(asked) => (asked.format, import::import(asked, started)),
+        Command::Find(find) if find.json => (args::Form::Json, find::run(find)),
+        Command::Find(find) => (args::Form::Human, find::run(find)),
     };
     ExitCode::from(done.unwrap_or_else(|error| {
         speak::failure(format.into(), &error.to_string());
@@ -41,7 +43,7 @@ pub fn run() -> ExitCode {
 
 fn build(asked: &args::Build, started: Instant) -> io::Result<u8> {
     let common = &asked.common;
-    let kb = kb(common)?;
+    let kb = kb(common.kb.as_deref())?;
     let files = DiskFiles::open(&kb, Some(&asked.out))?;
     let options = options(common);
     let (report, published) = disk::publish(&files, &asked.out, |sink| {
@@ -68,7 +70,7 @@ fn build(asked: &args::Build, started: Instant) -> io::Result<u8> {
 }
 
 fn check(common: &Common, started: Instant) -> io::Result<u8> {
-    let kb = kb(common)?;
+    let kb = kb(common.kb.as_deref())?;
     let files = DiskFiles::open(&kb, None)?;
     let report = work(&files, &options(common), &NoSink, started)?;
     let format = Format::from(common.format);
@@ -153,8 +155,8 @@ fn options(common: &Common) -> Options {
 }
 
 /// The folder to build.
-fn kb(common: &Common) -> io::Result<PathBuf> {
-    let Some(kb) = &common.kb else {
+pub(super) fn kb(named: Option<&Path>) -> io::Result<PathBuf> {
+    let Some(kb) = named else {
         let named = |folder: &str| Path::new(folder).join(SETTINGS).is_file();
         return match (named("."), Path::new("content").is_dir()) {
             (true, _) => Ok(PathBuf::from(".")),
@@ -173,7 +175,7 @@ fn kb(common: &Common) -> io::Result<PathBuf> {
         );
         return Err(io::Error::new(io::ErrorKind::NotADirectory, message));
     }
-    Ok(kb.clone())
+    Ok(kb.to_owned())
 }
 
 /// Paths in reports start at the folder the command was run in, so that a terminal can open them.

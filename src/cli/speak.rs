@@ -105,7 +105,12 @@ pub(super) fn line(text: &str) {
     let _ = writeln!(io::stderr(), "{text}");
 }
 
-/// Writes a value on the output stream.
+/// Writes an answer on the output stream, in colours where they are wanted.
+pub(super) fn answer(text: &str) {
+    let _ = anstream::stdout().lock().write_all(text.as_bytes());
+}
+
+/// Writes data on the output stream.
 pub(super) fn data(value: &serde_json::Value) {
     let _ = writeln!(io::stdout(), "{value}");
 }

@@ -20,6 +20,8 @@ use crate::source::{Entry, Files};
 /// Folders that a knowledge base is made of.
 pub(super) const FOLDERS: &[&str] = &["articles", "fixes", "static", "themes"];
 const SETTINGS: &str = "fixbook.yaml";
+/// Files at its top that are read.
+const NAMED: &[&str] = &[SETTINGS, "search-tests.yaml"];
 const IMAGES: &[&str] = &["svg", "png", "jpg", "jpeg", "gif", "webp", "avif", "ico"];
 /// Folders of other programs, which hold no articles whatever the settings say.
 const NEVER: &[&str] = &["node_modules", "target", "vendor", "_site", "venv"];
@@ -285,7 +287,7 @@ fn wanted(entry: &DirEntry, root: &Path, out: Option<&Path>, content: &Content) 
         .extension()
         .map(|e| e.to_ascii_lowercase());
     let image = ending.is_some_and(|ending| IMAGES.iter().any(|known| ending == *known));
-    name == SETTINGS || FOLDERS.contains(&&*name) || image
+    NAMED.contains(&&*name) || FOLDERS.contains(&&*name) || image
 }
 
 /// A path with `/` between its parts, whatever the system writes.

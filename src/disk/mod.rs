@@ -18,6 +18,7 @@ mod manifest;
 mod place;
 mod publish;
 mod retire;
+mod site;
 mod staging;
 mod survey;
 mod swap;
@@ -28,6 +29,7 @@ pub use manifest::{
     MANIFEST, Manifest as Hashes, from_text as hashes, hash, to_text as hashes_text,
 };
 pub use publish::{Published, publish};
+pub use site::Site;
 
 use std::fmt::Display;
 use std::io;

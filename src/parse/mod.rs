@@ -14,6 +14,7 @@ mod links;
 mod locate;
 mod mend;
 mod scalar;
+mod search_tests;
 mod settings;
 mod spans;
 mod types;
@@ -66,6 +67,11 @@ pub fn fix(path: &str, text: &str) -> (Option<ParsedSharedFix>, Vec<Diagnostic>)
 /// Reads `fixbook.yaml`.
 pub fn config(text: &str) -> (Config, Vec<Diagnostic>) {
     settings::read(text)
+}
+
+/// Reads `search-tests.yaml`.
+pub fn search_tests(path: &str, text: &str) -> (Vec<SearchTest>, Vec<Diagnostic>) {
+    search_tests::read(path, text)
 }
 
 /// File name without folders and ending.

@@ -19,6 +19,17 @@ pub struct Ref {
     pub at: At,
 }
 
+/// A question and the articles of which it must find one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SearchTest {
+    /// What a reader types or pastes.
+    pub query: Ref,
+    /// Articles that are right.
+    pub find: Vec<Ref>,
+    /// Places among which one of them must stand: 1 for the first.
+    pub within: usize,
+}
+
 /// An article as one file holds it.
 #[derive(Debug, Clone)]
 pub struct ParsedArticle {

@@ -14,10 +14,11 @@ use crate::check;
 use crate::config::{Config, Content};
 use crate::diag::{self, At, Diagnostic, Level, nearest};
 use crate::emit;
+use crate::find::trial;
 use crate::html::{Scan, scan};
 use crate::link;
-use crate::output::Sink;
-use crate::parse::{self, ParsedArticle, ParsedSharedFix};
+use crate::output::{Keep, Sink};
+use crate::parse::{self, ParsedArticle, ParsedSharedFix, SearchTest};
 use crate::source::Files;
 use crate::structure::{self, Record};
 use crate::theme;
@@ -148,6 +149,7 @@ fn run(
         let Some((book, theme)) = load(files, options, jobs, found, content)? else {
             return Ok(());
         };
+        let tests = search_tests(files, content, found)?;
         report.articles = book.articles.len();
         report.fixes = book.fixes.len();
         let graph = link::link(&book);
@@ -159,8 +161,15 @@ fn run(
             return Ok(());
         }
         let par = |count: usize, work: &(dyn Fn(usize) + Sync)| jobs.each(count, work);
-        let (written, problems) = emit::emit(&book, &graph, &theme, files, sink, &par)?;
+        let keep = Keep::new(sink, if tests.is_empty() { &[] } else { &["search/"] });
+        let (written, problems) = emit::emit(&book, &graph, &theme, files, &keep, &par)?;
         found.extend(problems);
+        if !tests.is_empty() {
+            let index = keep.into_texts();
+            found.extend(trial::trial(&book, &tests, &|path| {
+                index.get(path).cloned()
+            }));
+        }
         report.pages = written.pages;
         Ok(())
     })();
@@ -226,6 +235,23 @@ fn load(
     let (book, problems) = book::assemble_scanned(config, articles, fixes, drafts, files);
     found.extend(problems);
     Ok(Some((book, theme)))
+}
+
+/// The questions that the site must answer.
+fn search_tests(
+    files: &dyn Files,
+    content: &Content,
+    found: &mut Vec<Diagnostic>,
+) -> io::Result<Vec<SearchTest>> {
+    if !files.contains(trial::FILE) {
+        return Ok(Vec::new());
+    }
+    let Some(text) = text(files, trial::FILE, content, found)? else {
+        return Ok(Vec::new());
+    };
+    let (tests, problems) = parse::search_tests(trial::FILE, &text);
+    found.extend(problems);
+    Ok(tests)
 }
 
 fn parse_one(

@@ -8,10 +8,35 @@ use super::stop::is_stop;
 use super::tokens::Tokens;
 use std::collections::{BTreeMap, BTreeSet};
 
+/// What of an article stands in a question as a whole.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Lifted {
+    /// How much of the question it is, in percent.
+    pub share: u64,
+    /// Whether it is a code; else a message.
+    pub code: bool,
+    /// Its key in the index.
+    pub key: String,
+}
+
 /// Lifts the articles whose message or code stands in the question.
-pub(crate) fn lift(reader: &mut Reader, asked: &Tokens, scores: &mut BTreeMap<u32, u64>) {
+pub(crate) fn lift(lifts: &BTreeMap<u32, Lifted>, scores: &mut BTreeMap<u32, u64>) {
     let top = scores.values().copied().max().unwrap_or(0);
-    let mut lifts: BTreeMap<u32, u64> = BTreeMap::new();
+    for (doc, lifted) in lifts {
+        *scores.entry(*doc).or_default() += (top * lifted.share / 100).max(1);
+    }
+}
+
+/// The articles whose message or code stands in the question.
+pub(crate) fn lifts(reader: &mut Reader, asked: &Tokens) -> BTreeMap<u32, Lifted> {
+    let mut lifts: BTreeMap<u32, Lifted> = BTreeMap::new();
+    let mut raise = |doc: u32, share: u64, code: bool, key: &str| {
+        let old = lifts.get(&doc);
+        if old.is_none_or(|old| old.share < share) {
+            let key = key.to_string();
+            lifts.insert(doc, Lifted { share, code, key });
+        }
+    };
     let words = &asked.words;
     let mut seen = BTreeSet::new();
     for at in 0..words.len() {
@@ -31,8 +56,7 @@ pub(crate) fn lift(reader: &mut Reader, asked: &Tokens, scores: &mut BTreeMap<u3
             }
             let share = if literal > 3 { 50 + cover / 2 } else { cover };
             for doc in docs {
-                let slot = lifts.entry(doc).or_default();
-                *slot = share.max(*slot);
+                raise(doc, share, false, &format!("{} ={key}", words[at]));
             }
         }
     }
@@ -56,18 +80,14 @@ pub(crate) fn lift(reader: &mut Reader, asked: &Tokens, scores: &mut BTreeMap<u3
             continue;
         }
         let share = if words.len() < 5 { 100 } else { 50 };
-        for (doc, _) in reader
-            .entry(&format!("{term} =#"))
-            .map(|e| e.postings.clone())
-            .unwrap_or_default()
-        {
-            let slot = lifts.entry(doc).or_default();
-            *slot = share.max(*slot);
+        let key = format!("{term} =#");
+        if let Some(entry) = reader.entry(&key) {
+            for (doc, _) in &entry.postings {
+                raise(*doc, share, true, &key);
+            }
         }
     }
-    for (doc, share) in lifts {
-        *scores.entry(doc).or_default() += (top * share / 100).max(1);
-    }
+    lifts
 }
 
 /// How many words of the question a message covers, standing at their beginning; `*` takes up to eight.

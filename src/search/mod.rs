@@ -23,6 +23,7 @@ mod shards;
 mod stop;
 mod terms;
 mod tokens;
+mod why;
 
 pub use fold::fold;
 pub use neighbours::NOTICE as NEIGHBOURS_NOTICE;
@@ -30,6 +31,7 @@ pub use noise::clean;
 pub use shards::{FORMAT, Sizes, shards, shards_sized};
 pub use terms::{DocTerms, terms};
 pub use tokens::{Tokens, canonical, tokens};
+pub use why::{Kind, Why};
 
 /// What search knows of one article; all texts are plain, without markup.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

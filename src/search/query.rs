@@ -11,9 +11,10 @@
 
 use super::groups::{Group, TYPED, groups};
 use super::index::Entry;
-use super::lift::lift;
+use super::lift::{Lifted, lift, lifts};
 pub use super::reader::{Load, Reader};
 use super::terms::pair_keys;
+use super::why::{self, Why};
 use super::{Tokens, clean, tokens};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -63,6 +64,23 @@ pub struct Hit {
     pub summary: String,
     /// Score: an integer without a unit.
     pub score: u64,
+    /// Number of the article in the index.
+    pub doc: u32,
+    /// Why it was found.
+    pub why: Why,
+    /// Its fixes, in order.
+    pub fixes: Vec<HitFix>,
+}
+
+/// A fix of an article found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HitFix {
+    /// What is done.
+    pub title: String,
+    /// Where it stands on the page.
+    pub anchor: String,
+    /// Minutes it takes; 0 where nobody knows.
+    pub minutes: u32,
 }
 
 /// The answer.
@@ -91,8 +109,42 @@ pub fn ask(reader: &mut Reader, text: &str, options: &Ask) -> Answer {
     if opens(reader, text, &asked, &scores) {
         scores = score(reader, &groups, true);
     }
-    lift(reader, &asked, &mut scores);
-    finish(reader, scores, options, corrected)
+    let lifted = lifts(reader, &asked);
+    lift(&lifted, &mut scores);
+    let mut answer = finish(reader, scores, options, corrected);
+    let terms: BTreeSet<&str> = groups
+        .iter()
+        .flat_map(|g| g.keys().map(String::as_str))
+        .collect();
+    for hit in &mut answer.hits {
+        let row = reader.row(hit.doc);
+        hit.why = why::why(&row, lifted.get(&hit.doc), &terms);
+        hit.fixes = row.fixes;
+    }
+    answer
+}
+
+/// What of some article stands in a text as a whole: the largest share of it, messages before codes.
+pub fn recognised(reader: &mut Reader, text: &str) -> Option<Recognised> {
+    let asked = beginning(text).trim();
+    let mut asked = tokens(&clean(asked));
+    asked.words.truncate(WORDS);
+    asked.extra.truncate(WORDS);
+    asked.wholes.truncate(WORDS);
+    let lifted = lifts(reader, &asked);
+    let best = lifted
+        .into_iter()
+        .max_by_key(|(doc, l)| (!l.code, l.share, u32::MAX - doc));
+    best.map(|(_, Lifted { code, share, .. })| Recognised { code, share })
+}
+
+/// That a text holds a message or a code of some article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Recognised {
+    /// Whether it is a code; else a message.
+    pub code: bool,
+    /// How much of the text it is, in percent.
+    pub share: u64,
 }
 
 /// The sum over the groups of the best of each; with the neighbours of words or without.
@@ -214,13 +266,16 @@ fn finish(
         .iter()
         .take(limit)
         .map(|(score, doc)| {
-            let [source, url, title, summary] = reader.row(*doc);
+            let row = reader.row(*doc);
             Hit {
-                source,
-                url,
-                title,
-                summary,
+                source: row.source,
+                url: row.url,
+                title: row.title,
+                summary: row.summary,
                 score: *score,
+                doc: *doc,
+                why: Why::default(),
+                fixes: Vec::new(),
             }
         })
         .collect();

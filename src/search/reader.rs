@@ -5,6 +5,7 @@
 
 use super::encode::{read, read_key, read_number};
 use super::index::Entry;
+use super::rows::Row;
 use super::shards::{FORMAT, correctable};
 use super::stop::is_stop;
 use super::terms::home;
@@ -157,19 +158,15 @@ impl<'a> Reader<'a> {
             .collect()
     }
 
-    /// What results show of an article: source, url, title, summary.
-    pub(crate) fn row(&mut self, doc: u32) -> [String; 4] {
+    /// The ids and labels of a facet's values, without `anyone`.
+    pub(crate) fn labels(&self, facet: &str) -> Vec<(String, String)> {
+        serde_json::from_value(self.files["index"][facet].clone()).unwrap_or_default()
+    }
+
+    /// What results show of an article.
+    pub(crate) fn row(&mut self, doc: u32) -> Row {
         let (shard, at) = (doc as usize / self.per, doc as usize % self.per);
-        let row = &self.file(&format!("d{shard}"))[at];
-        let mut out: [String; 4] =
-            std::array::from_fn(|i| row[i].as_str().unwrap_or("").to_string());
-        if out[0].is_empty() {
-            out[0] = out[1].trim_end_matches(".html").to_string() + ".md";
-        }
-        if let Some(same) = row[3].as_u64() {
-            out[3] = row[11][same as usize].as_str().unwrap_or("").to_string();
-        }
-        out
+        Row::read(&self.file(&format!("d{shard}"))[at])
     }
 
     /// The neighbours' list of a word.

@@ -3,6 +3,7 @@
 //! In: the articles. Out: one row an article for the `d*` files, and the lists of the facets for `f`.
 
 use super::encode::postings;
+use super::query::HitFix;
 use super::terms::DocTerms;
 use super::{SearchDoc, SearchSite};
 use serde_json::{Value, json};
@@ -47,6 +48,61 @@ pub(crate) fn row(doc: &SearchDoc, site: &SearchSite) -> Value {
         doc.codes,
         symptoms,
     ])
+}
+
+/// A row read back.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Row {
+    pub source: String,
+    pub url: String,
+    pub title: String,
+    pub summary: String,
+    pub fixes: Vec<HitFix>,
+    pub messages: Vec<String>,
+    pub codes: Vec<String>,
+    pub symptoms: Vec<String>,
+}
+
+impl Row {
+    /// Reads what [`row`] wrote; what is not there is empty.
+    pub(crate) fn read(row: &Value) -> Self {
+        let text = |at: usize| row[at].as_str().unwrap_or("").to_string();
+        let texts = |at: usize| -> Vec<String> {
+            let list = row[at].as_array().into_iter().flatten();
+            list.filter_map(Value::as_str).map(str::to_string).collect()
+        };
+        let symptoms = texts(11);
+        let same = row[3].as_u64().and_then(|at| symptoms.get(at as usize));
+        let summary = same.cloned().unwrap_or_else(|| text(3));
+        let url = text(1);
+        let source = match text(0) {
+            source if source.is_empty() => url.trim_end_matches(".html").to_string() + ".md",
+            source => source,
+        };
+        let fix = |(at, fix): (usize, &Value)| HitFix {
+            title: fix.as_str().or(fix[0].as_str()).unwrap_or("").to_string(),
+            anchor: fix[2]
+                .as_str()
+                .map_or_else(|| format!("fix-{}", at + 1), str::to_string),
+            minutes: fix[1].as_u64().map_or(0, |n| n as u32),
+        };
+        Self {
+            source,
+            url,
+            title: text(2),
+            summary,
+            fixes: row[8]
+                .as_array()
+                .into_iter()
+                .flatten()
+                .enumerate()
+                .map(fix)
+                .collect(),
+            messages: texts(9),
+            codes: texts(10),
+            symptoms,
+        }
+    }
 }
 
 /// A symptom short enough for a result.

@@ -175,7 +175,7 @@ fn without_placeholders(text: &str, by: &str) -> String {
 }
 
 /// `backup =your backup is not stored`: filed under its first word that says something, `*` for a placeholder.
-fn message_key(message: &str) -> Option<String> {
+pub(crate) fn message_key(message: &str) -> Option<String> {
     let mut words: Vec<String> = Vec::new();
     for (i, piece) in without_placeholders(message, "\u{0}")
         .split('\u{0}')

@@ -49,7 +49,7 @@ pub fn canonical(code: &str) -> String {
     tokens(code).wholes.concat()
 }
 
-fn is_word(c: char) -> bool {
+pub(crate) fn is_word(c: char) -> bool {
     c.is_alphabetic() || c.is_numeric() || is_combining_mark(c)
 }
 
@@ -95,7 +95,7 @@ fn chunk(chars: &[char], mut at: usize, minus: bool, out: &mut Tokens) -> usize 
 }
 
 /// The terms of one word; gives its one spelling.
-fn part(raw: &str, single: bool, minus: bool, out: &mut Tokens) -> String {
+pub(crate) fn part(raw: &str, single: bool, minus: bool, out: &mut Tokens) -> String {
     if is_everyday(raw) {
         let main = raw.to_ascii_lowercase();
         out.words.push(main.clone());

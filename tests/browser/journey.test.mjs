@@ -120,3 +120,19 @@ test("the search API answers with sources", async () => {
   for (const key of ["url", "title", "summary", "score", "why"]) assert.ok(key in hits[0], key);
   await close();
 });
+
+test("addresses of the search API lead there from the page at hand", async () => {
+  const { page, wrong, close } = await open(browser, "file://");
+  for (const from of ["index.html", reference, "products/printing.html"]) {
+    await page.goto(onDisk(from));
+    const [hit] = await page.evaluate(async (text) => {
+      await window.fixbook.ready;
+      return window.fixbook.search(text, { limit: 1 });
+    }, message);
+    const target = new URL(hit.url, page.url()), fix = new URL(hit.fixes[1].url, page.url());
+    assert.equal(target.href, onDisk(reference), `from ${from}`);
+    assert.equal(fix.href, onDisk(`${reference}#fix-2`), `from ${from}`);
+  }
+  assert.deepEqual(wrong, []);
+  await close();
+});

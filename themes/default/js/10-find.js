@@ -6,9 +6,10 @@ const script = name => new Promise((onload, onerror) => {
 const loaded = {};
 const once = name => loaded[name] || (loaded[name] = script(name).catch(e => { delete loaded[name]; throw e; }));
 const load = () => fixbook.engine ? Promise.resolve() : once('search');
-// The whole answer: hits, total, facets. Other scripts get the hits.
+// The whole answer: hits, total, facets. Other scripts get the hits, with addresses that lead there from this page.
 const find = fixbook.query = (query, options) => load().then(() => fixbook.engine.query(query, options || {}));
-fixbook.search = (query, options) => find(query, options).then(answer => answer.hits);
+const here = found => Object.assign({}, found, { url: root + found.url });
+fixbook.search = (query, options) => find(query, options).then(answer => answer.hits.map(hit => Object.assign(here(hit), { fixes: hit.fixes.map(here) })));
 
 function focusSearch(e) {
   const input = all('.search.big input, .search input').find(i => i.offsetParent), way = one('.top a[href*="search.html"]');
