@@ -78,7 +78,7 @@ fn open_fence(text: &str, range: &Range<usize>) -> Option<Range<usize>> {
 /// The words of inline or block Markdown, with single spaces, and without markup, code fences and raw HTML.
 pub fn plain(text: &str) -> String {
     if escape::is_plain_inline(text) {
-        return text.split_whitespace().collect::<Vec<_>>().join(" ");
+        return single_spaced(text);
     }
     if text.trim().contains('\n') {
         words(&events::block(text))
@@ -117,7 +117,18 @@ pub(super) fn words(list: &[Placed<'_>]) -> String {
             _ => {}
         }
     }
-    out.split_whitespace().collect::<Vec<_>>().join(" ")
+    single_spaced(&out)
+}
+
+fn single_spaced(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    out
 }
 
 fn is_inline(tag: &TagEnd) -> bool {

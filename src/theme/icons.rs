@@ -32,17 +32,33 @@ impl Icons {
 
     /// The page with the symbols that it uses, in the order of their names, in the place of `sprite`.
     pub(super) fn fill(&self, html: &str, sprite: &str) -> String {
+        let (head, rest) = html.split_once(sprite).unwrap_or((html, ""));
         let mut names: Vec<&str> = SCRIPTS.to_vec();
-        for part in html.split(USE).skip(1) {
-            let name = part.split('"').next().unwrap_or_default();
-            if !names.contains(&name) {
-                names.push(name);
-            }
+        let mut start = String::with_capacity(html.len() + 4096);
+        named(head, &mut start, &mut names);
+        let mut end = String::with_capacity(rest.len() + 1024);
+        named(rest, &mut end, &mut names);
+        if head.len() < html.len() {
+            names.sort_unstable();
+            start.push_str("<svg hidden>");
+            let symbols = names.iter().filter_map(|name| self.0.get(*name));
+            symbols.for_each(|symbol| start.push_str(symbol));
+            start.push_str("</svg>");
         }
-        names.sort_unstable();
-        let symbols = names.iter().filter_map(|name| self.0.get(*name));
-        let symbols: String = symbols.map(String::as_str).collect();
-        html.replace(USE, USE_ID)
-            .replacen(sprite, &format!("<svg hidden>{symbols}</svg>"), 1)
+        start + &end
+    }
+}
+
+/// Appends a part of a page under the icons' final names, and collects these.
+fn named<'a>(html: &'a str, out: &mut String, names: &mut Vec<&'a str>) {
+    let mut parts = html.split(USE);
+    out.push_str(parts.next().unwrap_or_default());
+    for part in parts {
+        let name = part.split('"').next().unwrap_or_default();
+        if !names.contains(&name) {
+            names.push(name);
+        }
+        out.push_str(USE_ID);
+        out.push_str(part);
     }
 }
