@@ -81,7 +81,7 @@ fn check(common: &Common, started: Instant) -> io::Result<u8> {
 
 /// Shows what the headings of one article are understood to be.
 fn structure(common: &Common, article: &Path) -> io::Result<u8> {
-    let kb = kb(common)?;
+    let kb = kb(common.kb.as_deref())?;
     let files = DiskFiles::open(&kb, None)?;
     let path = inside(&files, &kb, article)?;
     let (found, problems) = pipeline::structure(&files, &path)?;
