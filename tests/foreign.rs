@@ -6,6 +6,7 @@ mod support;
 
 use fixbook::diag::Level;
 use fixbook::pipeline::Options;
+use proptest::prelude::*;
 use snapbox::{assert_data_eq, str};
 use support::{Site, site, site_with};
 
@@ -429,4 +430,106 @@ fn files_may_have_any_name_and_bytes() {
     .unwrap();
     assert_eq!((report.articles, report.failed()), (4, false));
     assert!(report.diagnostics.iter().any(|d| d.code == "not-utf8"));
+}
+
+#[test]
+fn tables_of_raw_html_scroll_by_themselves() {
+    let page = body(
+        "# A\n\n<table>\n<tbody><tr><td>x<table><tr><td>y</td></tr></table></td></tr></tbody>\n</table>\n\nAfter.\n",
+    );
+    let area = "<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"Table";
+    assert_eq!(page.matches(area).count(), 2, "{page}");
+    assert_eq!(page.matches("</table></div>").count(), 2, "{page}");
+    assert!(page.contains("aria-label=\"Table 2\""), "{page}");
+}
+
+/// Pieces of articles as they are met, each with words that must come out.
+const PIECES: &[&str] = &[
+    "## W",
+    "##\u{a0}W",
+    "# W",
+    "W\n===",
+    "<h2 id=\"W\">W</h2>",
+    "W <xW> W <path to W> <ip W> W",
+    "<xW>\nW\n</xW>",
+    "<place-W other W>\n\nW",
+    "> [!NOTE]\n> W",
+    ">![warning]\n>\n>Note: W",
+    "- W\n  - W\n\n    W",
+    "1. W\n   ```bash\n   W\n   ```\n1.\u{a0}W",
+    "```output\nW\n```",
+    "```\nW",
+    "~~~W -x\nW\n~~~",
+    "``W`` and ```sh  W```",
+    "| W | W |\n|---|---|\n| W<br/>W | W | W |\n| W |",
+    "<table><tr><th>W<td>W</table>",
+    "<div class=\"x\"><p>W",
+    "</div></p>W</table>",
+    "<details><summary>W</summary>\n\nW\n\n</details>",
+    "![W](gone.png)",
+    "<img src=\"gone.png\" alt=\"W\">",
+    "[W](gone.md) [W](/a) [W][x] [W](<b c.md> \"t\")",
+    "W {{ W }} {% W %} ${W} %W%",
+    "    W",
+    "W\\\nW  \nW",
+    "**W *W** W* __W",
+    "[^n]: W",
+    ":::image type=\"content\" alt-text=\"W\":::",
+    ":::row:::\n:::column:::\nW\n:::column-end:::\n:::row-end:::",
+    "# [Windows](#tab/windows)\nW\n---",
+    "[!INCLUDE [W](../includes/W.md)]",
+    "&W; W &amp; W < W > W",
+    "***\nW\n---\nW",
+];
+const FRONTS: &[&str] = &[
+    "",
+    "---\ntitle: W\n---\n",
+    "---\ntitle: \"W\": W\nlabels: W, W\n---\n",
+    "---\ntitle: {{ W }}\nms.date: 13/45/2023\nappliesto:\n- W\n---\n",
+    "---\n title: W\n\tlabels: W\n---\n",
+    "---\ntitle: [W\n---\n",
+    "---\ntitle: W\n",
+    "\u{feff}---\r\ntitle: W\r\n---\r\n",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig {
+        cases: std::env::var("FIXBOOK_ARTICLES").ok().and_then(|n| n.parse().ok()).unwrap_or(60),
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    })]
+
+    /// Whatever the pieces and their order, nothing stops the build and no word of the text is lost.
+    #[test]
+    fn no_word_is_lost(front in 0..FRONTS.len(), pieces in prop::collection::vec(0..PIECES.len(), 1..14)) {
+        let mut count = 0;
+        let mut numbered = |text: &str| {
+            let mut parts = text.split('W');
+            let mut out = parts.next().unwrap_or_default().to_owned();
+            for part in parts {
+                count += 1;
+                out.push_str(&format!("9{count:03}q{part}"));
+            }
+            out
+        };
+        let head = numbered(FRONTS[front]);
+        let body: Vec<String> = pieces.iter().map(|at| numbered(PIECES[*at])).collect();
+        let body = body.join("\n\n");
+        let site = one(&format!("{head}{body}\n"));
+        prop_assert!(!site.report.failed(), "{:#?}", site.report);
+        if site.report.articles == 1 {
+            let page = site.page("articles/a.html");
+            let start = page.find("<h1").unwrap();
+            let shown = &page[start..];
+            for (end, _) in body.match_indices('q') {
+                let Some(word) = end.checked_sub(4).and_then(|from| body.get(from..=end)) else {
+                    continue;
+                };
+                let is_word = word[..4].bytes().all(|b| b.is_ascii_digit());
+                // An address is no text.
+                let address = ["](../includes/", "id=\""].iter().any(|before| body.contains(&format!("{before}{word}")));
+                prop_assert!(!is_word || address || shown.contains(word), "{word} of\n{head}{body}\nis not in\n{shown}");
+            }
+        }
+    }
 }

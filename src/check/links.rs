@@ -37,7 +37,7 @@ pub(super) fn fences(facts: &Facts<'_>, out: &mut Vec<Diagnostic>) {
             let at = At::Span(range.start + offset..range.end + offset);
             out.push(
                 Diagnostic::warning("open-fence", source, at, "this block of code is not closed")
-                    .label("all that follows is code")
+                    .label("code goes on as far as it can")
                     .help("write the same signs alone on the line after the code"),
             );
         }

@@ -1,10 +1,10 @@
 //! Habits of writers that Markdown has no word for.
 //!
 //! In: a text and its events. Out: the same events, in which notes in the manner of help centres (`> ![info]`) are notes,
-//! the language of a fence that stands inside a line is no code, and the cells of a table's row that the head has
+//! the language of a fence that stands inside a line is no code, a command on the line of a fence is, and the cells of a table's row that the head has
 //! no column for stand in its last cell.
 
-use super::events::{BlockQuoteKind, Event, Placed, Tag, TagEnd};
+use super::events::{BlockQuoteKind, CodeBlockKind, Event, Placed, Tag, TagEnd};
 
 /// Kinds of notes by their name.
 const KINDS: &[(&str, BlockQuoteKind)] = &[
@@ -24,6 +24,7 @@ pub(super) fn mend<'a>(text: &'a str, list: &mut Vec<Placed<'a>>) {
     }
     if text.contains("```") {
         spans(text, list);
+        first_lines(list);
     }
     if text.contains('|') {
         rows(text, list);
@@ -86,7 +87,35 @@ fn unsay(list: &mut [Placed<'_>], at: usize) {
     if let Some((Event::Text(words), _)) = list.get_mut(at)
         && let Some(rest) = words.strip_prefix("Note: ")
     {
-        *words = rest.to_owned().into();
+        let mut chars = rest.chars();
+        let first: String = chars
+            .next()
+            .into_iter()
+            .flat_map(char::to_uppercase)
+            .collect();
+        *words = (first + chars.as_str()).into();
+    }
+}
+
+/// Code that begins on the line of its fence: `curl -s https://...` is no language.
+fn first_lines(list: &mut Vec<Placed<'_>>) {
+    let mut found = Vec::new();
+    for (at, (event, range)) in list.iter_mut().enumerate() {
+        let Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) = event else {
+            continue;
+        };
+        let command =
+            info.contains(" -") || info.contains("://") || info.trim_end().ends_with('\\');
+        if command && !info.contains("=\"") && info.trim().contains(' ') {
+            found.push((
+                at + 1,
+                format!("{}\n", std::mem::replace(info, "".into()).trim_end()),
+                range.clone(),
+            ));
+        }
+    }
+    for (at, line, range) in found.into_iter().rev() {
+        list.insert(at, (Event::Text(line.into()), range));
     }
 }
 
@@ -164,11 +193,11 @@ mod tests {
     fn a_note_of_a_help_centre_is_a_note() {
         for text in [
             ">![info]\n>\n>Note: it *works*.\n\nAfter.\n",
-            " >![info]\n > it *works*.\n\nAfter.\n",
+            " >![info]\n > It *works*.\n\nAfter.\n",
         ] {
             let html = html(text);
             assert!(html.starts_with("<div class=\"note\">"), "{html}");
-            assert!(html.contains("<p>it <em>works</em>.</p>"), "{html}");
+            assert!(html.contains("<p>It <em>works</em>.</p>"), "{html}");
             assert!(
                 !html.contains("info]") && html.ends_with("<p>After.</p>\n"),
                 "{html}"
@@ -183,6 +212,18 @@ mod tests {
         let html = html("1. Run    ```bash    php -v    ```    now, ```a b``` and ` c `.\n");
         assert!(html.contains("<code>php -v</code>"), "{html}");
         assert!(html.contains("<code>a b</code>"), "{html}");
+    }
+
+    #[test]
+    fn code_on_the_line_of_its_fence_is_code() {
+        let html = html(
+            "```curl -s https://example.com \\\n  -o x\n```\n\n```bash title=\"a - b\"\ny\n```\n",
+        );
+        assert!(
+            html.contains("curl -s https://example.com \\\n  -o x"),
+            "{html}"
+        );
+        assert!(html.contains("a - b"), "{html}");
     }
 
     #[test]

@@ -13,7 +13,7 @@ pub(super) struct Notes {
     /// Names in the order of their first mention.
     order: Vec<String>,
     numbers: BTreeMap<String, usize>,
-    /// Definitions; the first of a name counts.
+    /// Definitions; those of one name are one.
     texts: BTreeMap<String, String>,
     /// Writers that wait while a definition is written, with the definition's name.
     pub(super) outer: Vec<(Writer, String)>,
@@ -41,13 +41,20 @@ impl Page<'_, '_> {
     pub(super) fn note_end(&mut self) {
         if let Some((outer, name)) = self.notes.outer.pop() {
             let text = std::mem::replace(&mut self.writer, outer).finish();
-            self.notes.texts.entry(name).or_insert(text);
+            self.notes.texts.entry(name).or_default().push_str(&text);
         }
     }
 
     pub(super) fn footnotes(&mut self) {
         while !self.notes.outer.is_empty() {
             self.note_end();
+        }
+        // A note that nothing mentions is shown all the same, after the others.
+        let mentioned = self.notes.order.len();
+        for name in self.notes.texts.keys() {
+            if !self.notes.numbers.contains_key(name) {
+                self.notes.order.push(name.clone());
+            }
         }
         if self.notes.order.is_empty() {
             return;
@@ -79,6 +86,10 @@ impl Page<'_, '_> {
                 Some(text) => (text, "</p>"),
                 None => (text, ""),
             };
+            if number > mentioned {
+                out.push_str(&format!("<li>{text}{close}</li>\n"));
+                continue;
+            }
             out.push_str(&format!("<li id=\"fn-{number}\">{text} <a href=\"#fnref-{number}\" role=\"doc-backlink\" aria-label=\""));
             escape::attribute(out, &format!("{back} ({number})"));
             out.push_str(&format!("\">↩</a>{close}</li>\n"));

@@ -8,7 +8,7 @@
 use super::elements::{ALONE, DROPPED, FLOW, INNER, PHRASING, VOID, WHOLE};
 use super::slug::Ids;
 use super::write::Writer;
-use super::{Resolver, escape};
+use super::{Resolver, Word, escape};
 use ammonia::Builder;
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
@@ -312,6 +312,12 @@ fn start(
                 .out
                 .push_str(&tag.replace("<img", "<img loading=\"lazy\" decoding=\"async\""));
         }
+    } else if name == "table" {
+        // Wide tables scroll by themselves, as those of Markdown do.
+        let mut area =
+            String::from("<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"");
+        escape::attribute(&mut area, &resolver.word(Word::Table));
+        writer.start_raw(name, &format!("{area}\">{tag}"));
     } else {
         writer.start_raw(name, &tag);
     }

@@ -104,5 +104,9 @@ impl Writer {
         self.out.push_str("</");
         self.out.push_str(name);
         self.out.push('>');
+        if name == "table" {
+            // The area that it scrolls in.
+            self.out.push_str("</div>");
+        }
     }
 }

@@ -151,7 +151,10 @@ fn merged(list: Vec<Diagnostic>) -> Option<Diagnostic> {
         Level::Note => "",
         _ => "`--strict` shows each",
     };
-    let parts = [names.as_str(), &first.help, each];
+    // What the first one may have meant says nothing about the others.
+    let own = first.help.starts_with("did you mean");
+    let help = if own { "" } else { first.help.as_str() };
+    let parts = [names.as_str(), help, each];
     let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     first.help = parts.join("; ");
     Some(first)

@@ -17,6 +17,8 @@ pub struct SiteView {
     pub dir: &'static str,
     /// The line at the foot of every page.
     pub foot: String,
+    /// Whether an article is for some platforms only.
+    pub devices: bool,
 }
 
 /// Files that every page uses, as `assets` in templates; paths from the root of the site.
@@ -63,6 +65,7 @@ pub fn site_view(book: &crate::book::Book, theme: &Theme) -> SiteView {
             _ => "ltr",
         },
         foot: theme.strings.fill("foot", &values),
+        devices: book.articles.iter().any(|a| !a.platforms.is_empty()),
     }
 }
 

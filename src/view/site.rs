@@ -45,7 +45,7 @@ pub struct Row {
     pub url: String,
     /// Title without markup.
     pub title: String,
-    /// Number of fixes and the shortest time.
+    /// Number of fixes and the shortest time; empty where there is none.
     pub note: String,
 }
 
@@ -114,6 +114,9 @@ impl<'a> Site<'a> {
     /// "4 fixes, from 2 min".
     pub(super) fn note(&self, fixes: &[Fix]) -> String {
         let t = self.t();
+        if fixes.is_empty() {
+            return String::new();
+        }
         let count = t.count("fixes", fixes.len());
         match fixes.iter().filter_map(|fix| fix.minutes).min() {
             Some(minutes) => {
