@@ -9,6 +9,7 @@ pub mod config;
 pub mod diag;
 pub mod disk;
 pub mod emit;
+pub mod feedback;
 pub mod find;
 pub mod html;
 pub mod import;

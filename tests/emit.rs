@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use fixbook::book::Book;
+use fixbook::book::{Book, Sequence, Tally};
 use fixbook::config::{
     Config, Headings, Home, MarkdownConfig, Platform, Product, RawHtml, Role, Support, ThemeConfig,
 };
@@ -49,6 +49,9 @@ fn config() -> Config {
             label: "Authentication Administrator".into(),
         }],
         content: Default::default(),
+        order: Default::default(),
+        feedback: Default::default(),
+        app: None,
         sections: BTreeMap::new(),
         home: Home {
             popular: vec!["can't sign in & more".into()],
@@ -94,6 +97,7 @@ fn fix(id: &str, title: &str) -> Fix {
         shared: None,
         title: text(title),
         kind: FixKind::Resolution,
+        pin: false,
         addresses: vec![],
         minutes: Some(2),
         risk: Risk::None,
@@ -131,6 +135,7 @@ fn article(slug: &str, title: &str) -> Article {
         causes: vec![],
         conditions: vec![],
         fixes: vec![],
+        order: None,
         sources: vec![],
         related: vec![],
         supersedes: vec![],
@@ -143,6 +148,13 @@ fn article(slug: &str, title: &str) -> Article {
         collect_before_support: vec![],
         tags: vec![],
         body: Body::default(),
+    }
+}
+
+fn as_written(count: usize) -> Sequence {
+    Sequence {
+        fixes: (0..count).collect(),
+        computed: false,
     }
 }
 
@@ -201,6 +213,11 @@ fn book() -> Book {
             url: "fixes/remove-old-device.html".into(),
             fix: shared,
         }],
+        sequences: vec![as_written(0), as_written(2)],
+        tally: Tally {
+            articles: vec![vec![], vec![Tried::default(); 2]],
+            shared: vec![Tried::default()],
+        },
         common: vec![ArticleId(1)],
         article_links: vec![vec![], vec![]],
         fix_links: vec![vec![]],

@@ -19,7 +19,7 @@ const LAYERS: &[&[&str]] = &[
     &["find"],
     &["emit"],
     &["pipeline"],
-    &["disk", "report"],
+    &["disk", "report", "feedback"],
     &["import"],
     &["cli"],
     &["main"],

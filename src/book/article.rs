@@ -111,6 +111,7 @@ pub(super) fn resolve(
             .collect(),
         conditions: parsed.conditions.iter().map(|(c, _)| c.clone()).collect(),
         fixes,
+        order: parsed.order,
         sources: parsed.sources.clone(),
         related: articles(&parsed.related, out),
         supersedes: articles(&parsed.supersedes, out),

@@ -126,6 +126,7 @@ pub(super) fn resolve(
             .kind
             .or(from.and_then(|f| f.kind))
             .unwrap_or(FixKind::Resolution),
+        pin: own.pin.or(from.and_then(|f| f.pin)).unwrap_or(false),
         addresses: addresses(own, scope, out),
         minutes: own.minutes.or(from.and_then(|f| f.minutes)),
         risk: own.risk.or(from.and_then(|f| f.risk)).unwrap_or(Risk::None),

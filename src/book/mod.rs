@@ -9,8 +9,10 @@ mod fix;
 mod href;
 mod leads;
 mod names;
+mod order;
 mod outputs;
 mod parts;
+mod tally;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,14 +20,16 @@ use crate::config::Config;
 use crate::diag::{At, Diagnostic};
 use crate::html::{Scan, scan};
 use crate::model::{Article, ArticleId, Audience, Confidence, SharedFix};
-use crate::parse::{ParsedArticle, ParsedSharedFix, Ref};
+use crate::parse::{ParsedArticle, ParsedCount, ParsedSharedFix, Ref};
 use crate::source::Files;
 
 pub use href::{Href, href, relative};
 pub use leads::Leads;
 use names::Names;
 pub use names::{article_names, suggest};
+pub use order::{Sequence, lower_bound, score, success};
 pub use outputs::PAGES;
+pub use tally::{TABLE, Tally};
 
 /// A knowledge base whose references all lead somewhere.
 #[derive(Debug, Clone)]
@@ -40,6 +44,10 @@ pub struct Book {
     pub common: Vec<ArticleId>,
     /// By article: links in its inline texts and fix details, with their places.
     pub article_links: Vec<Vec<Ref>>,
+    /// By article: the order of its fixes.
+    pub sequences: Vec<Sequence>,
+    /// What readers said about fixes.
+    pub tally: Tally,
     /// By shared fix: links in its inline texts and details, with their places.
     pub fix_links: Vec<Vec<Ref>>,
     /// By article: what its body holds.
@@ -92,14 +100,16 @@ pub fn assemble(
 ) -> (Book, Vec<Diagnostic>) {
     let articles = articles.into_iter().map(|a| (scan(&a.body), a)).collect();
     let fixes = fixes.into_iter().map(|f| (scan(&f.body), f)).collect();
-    assemble_scanned(config, articles, fixes, options, files)
+    assemble_scanned(config, articles, fixes, &[], options, files)
 }
 
-/// The same where the bodies are scanned already, which can be done for many files at once.
+/// The same where the bodies are scanned already, which can be done for many files at once, and with what readers
+/// said about fixes.
 pub fn assemble_scanned(
     config: Config,
     mut articles: Vec<(Scan, ParsedArticle)>,
     mut fixes: Vec<(Scan, ParsedSharedFix)>,
+    counts: &[ParsedCount],
     options: Options,
     files: &dyn Files,
 ) -> (Book, Vec<Diagnostic>) {
@@ -135,6 +145,19 @@ pub fn assemble_scanned(
             left_out.push(parsed.source.clone());
         }
     }
+    let tally = tally::tally(
+        counts,
+        &resolved,
+        &shared,
+        &left_out,
+        &config,
+        &mut diagnostics,
+    );
+    let sequences = resolved
+        .iter()
+        .zip(&tally.articles)
+        .map(|(article, tried)| order::sequence(article, tried, &config))
+        .collect();
     let common = common(&names, &mut diagnostics);
     outputs::collisions(
         &config,
@@ -153,6 +176,8 @@ pub fn assemble_scanned(
     let book = Book {
         articles: resolved,
         fixes: shared,
+        sequences,
+        tally,
         common,
         article_links,
         fix_links,

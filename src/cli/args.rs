@@ -22,6 +22,9 @@ pub(super) enum Command {
     Check(Check),
     /// Bring articles over from another tool
     Import(Import),
+    /// Collect what readers say about fixes
+    #[command(subcommand)]
+    Feedback(Feedback),
     /// Answer a question from a knowledge base or a built site
     Find(Find),
 }
@@ -109,6 +112,25 @@ pub(super) struct Import {
     #[arg(long, short, value_name = "KB")]
     pub(super) out: PathBuf,
     /// How the summary is shown
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    pub(super) format: Form,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Feedback {
+    /// Add files of answers to data/feedback.csv; an answer counts once, however often it is imported
+    Import(FeedbackImport),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct FeedbackImport {
+    /// Files that readers or a form endpoint gave: JSON lines or comma-separated values
+    #[arg(value_name = "FILE", required = true)]
+    pub(super) files: Vec<PathBuf>,
+    /// Folder of the knowledge base [default: `.` if it holds fixbook.yaml, else `content`]
+    #[arg(long, value_name = "DIR")]
+    pub(super) kb: Option<PathBuf>,
+    /// How refused lines are shown
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     pub(super) format: Form,
 }

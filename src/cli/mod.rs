@@ -5,6 +5,7 @@
 
 mod answer;
 mod args;
+mod feedback;
 mod find;
 mod import;
 mod progress;

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use super::args::{self, Command, Common};
-use super::{find, import, progress, speak};
+use super::{feedback, find, import, progress, speak};
 use crate::diag::{self, Level};
 use crate::disk::{self, DiskFiles};
 use crate::output::{NoSink, Sink};
@@ -14,8 +14,8 @@ use crate::pipeline::{self, Options, Report, SETTINGS};
 use crate::report::{Format, Sources};
 use crate::source::Files;
 
-const CLEAN: u8 = 0;
-const ERRORS: u8 = 1;
+pub(super) const CLEAN: u8 = 0;
+pub(super) const ERRORS: u8 = 1;
 const FAILED: u8 = 2;
 
 /// Runs the command; gives its exit code.
@@ -34,6 +34,9 @@ pub fn run() -> ExitCode {
         Command::Import(asked) => (asked.format, import::import(asked, started)),
         Command::Find(find) if find.json => (args::Form::Json, find::run(find)),
         Command::Find(find) => (args::Form::Human, find::run(find)),
+        Command::Feedback(args::Feedback::Import(import)) => {
+            (import.format, feedback::import(import))
+        }
     };
     ExitCode::from(done.unwrap_or_else(|error| {
         speak::failure(format.into(), &error.to_string());
@@ -179,7 +182,7 @@ pub(super) fn kb(named: Option<&Path>) -> io::Result<PathBuf> {
 }
 
 /// Paths in reports start at the folder the command was run in, so that a terminal can open them.
-fn sources<'a>(files: &'a DiskFiles, kb: &Path) -> Sources<'a> {
+pub(super) fn sources<'a>(files: &'a DiskFiles, kb: &Path) -> Sources<'a> {
     let prefix = kb.to_string_lossy().replace('\\', "/");
     let prefix = match prefix.trim_end_matches('/') {
         "." => String::new(),

@@ -4,12 +4,12 @@
 //! is no failure.
 
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use serde_json::json;
 
-use crate::diag::Level;
+use crate::diag::{Diagnostic, Level};
 use crate::disk::Published;
 use crate::parse::ParsedArticle;
 use crate::pipeline::Report;
@@ -18,7 +18,11 @@ use crate::structure::Record;
 
 /// Says what was found.
 pub(super) fn problems(format: Format, report: &Report, sources: &Sources) {
-    let found = &report.diagnostics;
+    diagnostics(format, &report.diagnostics, sources);
+}
+
+/// Says what is wrong with some files.
+pub(super) fn diagnostics(format: Format, found: &[Diagnostic], sources: &Sources) {
     // What can't be written has no reader.
     let _ = if format == Format::Json {
         let mut out = io::BufWriter::new(io::stdout().lock());
@@ -90,6 +94,32 @@ pub(super) fn structure(format: Format, article: &ParsedArticle, record: &Record
         "{}",
         report::structure_text(article, record, text)
     );
+}
+
+/// Says what became of readers' answers; `kept` has the number of refused lines and where they are now.
+pub(super) fn imported(format: Format, taken: usize, repeated: usize, kept: &[(usize, PathBuf)]) {
+    let refused: usize = kept.iter().map(|(lines, _)| lines).sum();
+    let mut parts = vec![format!("{} counted", many(taken, "answer", "answers"))];
+    if repeated > 0 {
+        parts.push(format!("{repeated} known already"));
+    }
+    if refused > 0 {
+        parts.push(format!("{} refused", many(refused, "line", "lines")));
+    }
+    line(&parts.join(", "));
+    for (lines, path) in kept {
+        let what = many(*lines, "refused line", "refused lines");
+        line(&format!("{what} kept in {}", path.display()));
+    }
+    if format == Format::Json {
+        let kept: Vec<String> = kept
+            .iter()
+            .map(|(_, path)| path.display().to_string())
+            .collect();
+        data(&json!({
+            "type": "feedback", "counted": taken, "known": repeated, "refused": refused, "kept": kept,
+        }));
+    }
 }
 
 /// Says why the command gives up.

@@ -8,7 +8,7 @@ mod headings;
 
 use std::collections::BTreeMap;
 
-use crate::model::{Audience, Days, ProductId};
+use crate::model::{Audience, Days, FixOrder, ProductId};
 
 pub use content::{Content, OurKey};
 pub use headings::{HeadingRole, Headings, ROLES};
@@ -50,6 +50,13 @@ pub struct Config {
     pub markdown: MarkdownConfig,
     /// What headings of bodies mean.
     pub headings: Headings,
+    /// Who decides in which order fixes are tried, where an article does not say.
+    pub order: FixOrder,
+    /// Where readers' answers about fixes go.
+    pub feedback: Feedback,
+    /// Whether readers can keep the site on their device as an app; where it is not written, sites whose address
+    /// begins with `https:` let them.
+    pub app: Option<bool>,
     /// Groups of words that mean the same to the readers of this site.
     pub synonyms: Vec<Vec<String>>,
 }
@@ -111,6 +118,26 @@ pub struct Support {
     pub response: Option<String>,
 }
 
+/// Where readers' answers about fixes go; nowhere where nothing is written.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Feedback {
+    /// An e-mail address: the reader's own program sends a prepared message.
+    pub email: Option<String>,
+    /// Address of a form for a new issue, in which `{title}` and `{body}` are filled in.
+    pub issue: Option<String>,
+    /// Address that takes each answer as a posted form.
+    pub form: Option<String>,
+    /// Whether answers are kept on the device, to be saved as a file.
+    pub queue: bool,
+}
+
+impl Feedback {
+    /// Whether there is any way at all.
+    pub fn is_on(&self) -> bool {
+        *self != Self::default()
+    }
+}
+
 /// How the site looks.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ThemeConfig {
@@ -147,6 +174,15 @@ pub struct MarkdownConfig {
 }
 
 impl Config {
+    /// Whether readers can keep the site on their device as an app.
+    pub fn is_app(&self) -> bool {
+        let secure = self
+            .base_url
+            .as_ref()
+            .is_some_and(|url| url.starts_with("https://"));
+        self.app.unwrap_or(secure)
+    }
+
     /// The product and all products it belongs to, from itself upwards.
     pub fn lineage(&self, product: ProductId) -> Vec<ProductId> {
         let mut line = vec![product];

@@ -276,6 +276,12 @@ fn wanted(entry: &DirEntry, root: &Path, out: Option<&Path>, content: &Content) 
     if inside.is_ok_and(|path| content.leaves_out(&path)) {
         return false;
     }
+    if name == "data" && entry.depth() == 1 {
+        return entry.file_type().is_dir();
+    }
+    if entry.depth() > 1 && inside_data(entry, root) {
+        return entry.depth() == 2 && name == "feedback.csv";
+    }
     if entry.depth() > 1 || is_content(&name, entry.file_type().is_dir(), content) {
         return true;
     }
@@ -288,6 +294,12 @@ fn wanted(entry: &DirEntry, root: &Path, out: Option<&Path>, content: &Content) 
         .map(|e| e.to_ascii_lowercase());
     let image = ending.is_some_and(|ending| IMAGES.iter().any(|known| ending == *known));
     NAMED.contains(&&*name) || FOLDERS.contains(&&*name) || image
+}
+
+/// Whether this lies in the folder of what was collected, of which the build reads one file.
+fn inside_data(entry: &DirEntry, root: &Path) -> bool {
+    let inside = entry.path().strip_prefix(root);
+    inside.is_ok_and(|path| path.starts_with("data"))
 }
 
 /// A path with `/` between its parts, whatever the system writes.

@@ -17,8 +17,8 @@ pub(super) struct Lock {
 }
 
 impl Lock {
-    /// Takes the lock or says who holds it.
-    pub(super) fn take(path: &Path, out: &Path) -> io::Result<Self> {
+    /// Takes the lock, or says that it is `held`.
+    pub(super) fn take(path: &Path, out: &Path, held: &str) -> io::Result<Self> {
         loop {
             let mut options = File::options();
             options.create(true).truncate(false).write(true);
@@ -26,7 +26,7 @@ impl Lock {
             match file.try_lock() {
                 Ok(()) => {}
                 Err(TryLockError::WouldBlock) => {
-                    return Err(refusal(out, "another build is writing this site just now"));
+                    return Err(refusal(out, held));
                 }
                 Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => {}
                 Err(TryLockError::Error(error)) => return Err(at(path, &error)),

@@ -10,6 +10,7 @@
 //! .site.fixbook-lock    held while a build runs, so that everything left over is known to be dead
 //! ```
 
+mod answers;
 mod dir;
 mod files;
 mod folder;
@@ -23,6 +24,7 @@ mod staging;
 mod survey;
 mod swap;
 
+pub use answers::{Answers, keep_refused, read_answers};
 pub use files::DiskFiles;
 pub use folder::{Folder, open_source};
 pub use manifest::{

@@ -42,7 +42,11 @@ pub fn publish<T>(
     place.is_ours()?;
     let parent = place.folder.parent().unwrap_or(&place.folder);
     fs::create_dir_all(parent).map_err(|e| at(parent, &e))?;
-    let _lock = Lock::take(&place.lock, out)?;
+    let _lock = Lock::take(
+        &place.lock,
+        out,
+        "another build is writing this site just now",
+    )?;
     retire::clean_up(&place)?;
     // A left-over may have come back as the site, or somebody may have filled the folder meanwhile.
     place.is_ours()?;

@@ -1,6 +1,6 @@
 //! An article: one problem, known issue, error code, how-to or reference.
 
-use super::{ArticleId, Date, Days, Fix, PlatformId, ProductId, Taken, Text};
+use super::{ArticleId, Date, Days, Fix, FixOrder, PlatformId, ProductId, Taken, Text};
 
 /// What kind of article this is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -70,6 +70,8 @@ pub struct Article {
     pub conditions: Vec<Condition>,
     /// Fixes in the author's order, shared fixes merged in.
     pub fixes: Vec<Fix>,
+    /// Who decides in which order they are tried; the site where it is not written.
+    pub order: Option<FixOrder>,
     /// Where the facts come from.
     pub sources: Vec<SourceLink>,
     /// Related articles, in the order written.

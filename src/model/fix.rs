@@ -39,6 +39,8 @@ pub struct Fix {
     pub title: Text,
     /// What it does to the problem.
     pub kind: FixKind,
+    /// Whether it stays in front where the order is computed.
+    pub pin: bool,
     /// Causes it removes: positions in the article's causes. Empty on shared fix pages.
     pub addresses: Vec<usize>,
     /// Minutes it takes, if known.

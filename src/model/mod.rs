@@ -6,11 +6,13 @@
 
 mod article;
 mod date;
+mod feedback;
 mod fix;
 mod piece;
 
 pub use article::*;
 pub use date::{Date, Days};
+pub use feedback::{Counts, FixOrder, Tried};
 pub use fix::*;
 pub use piece::{Piece, Section, StepPieces, Taken};
 

@@ -5,8 +5,8 @@ use super::types::{ParsedArticle, Ref, Taken};
 use super::yaml::{Fields, Node};
 use crate::diag::At;
 use crate::model::{
-    ArticleType, Audience, Cause, Condition, Confidence, Likelihood, Review, SourceLink, Symptom,
-    Text,
+    ArticleType, Audience, Cause, Condition, Confidence, FixOrder, Likelihood, Review, SourceLink,
+    Symptom, Text,
 };
 
 /// Decodes the front matter of an article; none where it has no title to be shown under.
@@ -45,6 +45,7 @@ pub fn keys(fields: &Fields<'_>, source: &str) -> (Option<Text>, ParsedArticle) 
         causes: list(fields, "causes", cause),
         conditions: list(fields, "conditions", condition),
         fixes: list(fields, "fixes", |node| Some(fix::of_article(node))),
+        order: order(fields),
         sources: list(fields, "sources", source_link),
         related: Vec::new(),
         supersedes: fields.references("supersedes"),
@@ -82,6 +83,14 @@ pub fn keys(fields: &Fields<'_>, source: &str) -> (Option<Text>, ParsedArticle) 
         }
     }
     (title, article)
+}
+
+/// `order` of an article or a site.
+pub fn order(fields: &Fields<'_>) -> Option<FixOrder> {
+    fields.get("order")?.choice(&[
+        ("author", FixOrder::Author),
+        ("computed", FixOrder::Computed),
+    ])
 }
 
 /// `audience` of an article or a site.

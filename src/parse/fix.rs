@@ -69,6 +69,7 @@ fn common(fields: &Fields<'_>, fix: &mut ParsedFix) {
             ("escalation", FixKind::Escalation),
         ])
     });
+    fix.pin = fields.get("pin").and_then(|value| value.flag());
     fix.addresses = fields
         .get("addresses")
         .map(|_| fields.references("addresses"));

@@ -7,6 +7,8 @@
 mod article;
 mod broken;
 mod content;
+mod csv;
+mod feedback;
 mod fix;
 mod foreign;
 mod front;
@@ -22,6 +24,8 @@ mod unseen;
 mod vocabulary;
 mod yaml;
 
+pub use csv::{Cell, cells};
+pub use feedback::{feedback, feedback_text};
 pub use foreign::article as foreign_article;
 pub use locate::locate;
 pub use types::*;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::article::audience;
+use super::article::{audience, order};
 use super::content::content;
 use super::front;
 use super::vocabulary::{platforms, products, roles};
@@ -81,6 +81,9 @@ fn decode(root: &Node<'_>) -> Config {
         theme: theme(&fields),
         markdown: markdown(&fields),
         headings: headings(&fields),
+        order: order(&fields).unwrap_or_default(),
+        feedback: super::feedback::settings(&fields),
+        app: fields.get("app").and_then(|value| value.flag()),
         synonyms: synonyms.unwrap_or_default(),
     };
     fields.finish();
@@ -111,7 +114,7 @@ fn base_url(node: &Node<'_>) -> Option<String> {
     url
 }
 
-fn web(node: &Node<'_>) -> Option<String> {
+pub(super) fn web(node: &Node<'_>) -> Option<String> {
     let text = node.string()?;
     if text.starts_with("https://") || text.starts_with("http://") {
         return Some(text);
@@ -165,26 +168,27 @@ fn support(fields: &Fields<'_>) -> Support {
         return Support::default();
     };
     let inner = node.fields("a map with `email`, `url` and `response`");
-    let email = inner.get("email").and_then(|value| {
-        let text = value.string()?;
-        let ok = text.split('@').count() == 2
-            && !text.contains(|c: char| c.is_whitespace() || "<>\"?&".contains(c));
-        if !ok {
-            value.error(
-                "bad-email",
-                format!("`{text}` is no e-mail address"),
-                "write an address such as help@example.com",
-            );
-        }
-        ok.then_some(text)
-    });
     let support = Support {
-        email,
+        email: inner.get("email").and_then(|value| email(&value)),
         url: inner.get("url").and_then(|value| web(&value)),
         response: inner.string("response"),
     };
     inner.finish();
     support
+}
+
+pub(super) fn email(node: &Node<'_>) -> Option<String> {
+    let text = node.string()?;
+    let ok = text.split('@').count() == 2
+        && !text.contains(|c: char| c.is_whitespace() || "<>\"?&".contains(c));
+    if !ok {
+        node.error(
+            "bad-email",
+            format!("`{text}` is no e-mail address"),
+            "write an address such as help@example.com",
+        );
+    }
+    ok.then_some(text)
 }
 
 fn theme(fields: &Fields<'_>) -> ThemeConfig {

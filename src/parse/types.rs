@@ -6,8 +6,8 @@ pub use crate::model::Taken;
 
 use crate::diag::At;
 use crate::model::{
-    ArticleType, Audience, Cause, Condition, Confidence, FixKind, FoundFix, Review, Risk,
-    SourceLink, Step, Symptom, Text,
+    ArticleType, Audience, Cause, Condition, Confidence, Counts, FixKind, FixOrder, FoundFix,
+    Review, Risk, SourceLink, Step, Symptom, Text,
 };
 
 /// A reference by name, with its place in the file that makes it.
@@ -57,6 +57,8 @@ pub struct ParsedArticle {
     pub conditions: Vec<(Condition, At)>,
     /// Fixes in the order written.
     pub fixes: Vec<ParsedFix>,
+    /// `order`.
+    pub order: Option<FixOrder>,
     /// Sources of the facts.
     pub sources: Vec<SourceLink>,
     /// `related` without a type.
@@ -105,6 +107,8 @@ pub struct ParsedFix {
     pub title: Option<Text>,
     /// `kind`.
     pub kind: Option<FixKind>,
+    /// `pin`.
+    pub pin: Option<bool>,
     /// `addresses`: ids of causes.
     pub addresses: Option<Vec<Ref>>,
     /// `effort` in minutes.
@@ -150,6 +154,19 @@ pub struct ParsedSharedFix {
     pub body: String,
     /// Byte offset of the body in the file.
     pub body_offset: usize,
+}
+
+/// A row of the table of readers' answers.
+#[derive(Debug, Clone)]
+pub struct ParsedCount {
+    /// Path of the article or shared fix on whose page the answers were given.
+    pub article: Ref,
+    /// The fix.
+    pub fix: Ref,
+    /// The platform, if it is known.
+    pub platform: Option<Ref>,
+    /// The answers.
+    pub counts: Counts,
 }
 
 /// `requires` of a fix.

@@ -17,8 +17,9 @@ use crate::emit;
 use crate::find::trial;
 use crate::html::{Scan, scan};
 use crate::link;
+use crate::model::Audience;
 use crate::output::{Keep, Sink};
-use crate::parse::{self, ParsedArticle, ParsedSharedFix, SearchTest};
+use crate::parse::{self, ParsedArticle, ParsedCount, ParsedSharedFix, SearchTest};
 use crate::source::Files;
 use crate::structure::{self, Record};
 use crate::theme;
@@ -146,7 +147,7 @@ fn run(
 ) -> (Report, io::Result<()>) {
     let mut report = Report::default();
     let done = (|| {
-        let Some((book, theme)) = load(files, options, jobs, found, content)? else {
+        let Some((book, theme)) = load(files, options, false, jobs, found, content)? else {
             return Ok(());
         };
         let tests = search_tests(files, content, found)?;
@@ -176,6 +177,41 @@ fn run(
     (report, done)
 }
 
+/// A knowledge base as it is read, with nothing left out: drafts and internal articles are in it.
+pub struct Reading {
+    /// The articles and fixes; none without settings.
+    pub book: Option<Book>,
+    /// The rows of the table of readers' answers.
+    pub counts: Vec<ParsedCount>,
+    /// Everything found, sorted by place.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Reads a knowledge base and builds nothing.
+///
+/// # Errors
+/// As [`build`].
+pub fn read(files: &dyn Files) -> io::Result<Reading> {
+    let jobs = Jobs::new(0)?;
+    let (mut found, mut content) = (Vec::new(), Content::default());
+    let options = Options {
+        drafts: true,
+        ..Options::default()
+    };
+    let loaded = jobs.run(|| load(files, &options, true, &jobs, &mut found, &mut content))?;
+    let counts = counts(files, &content, &mut Vec::new())?;
+    if content.lenient {
+        group::soften(&mut found, &content);
+    }
+    parse::locate(&mut found, files);
+    diag::sort(&mut found);
+    Ok(Reading {
+        book: loaded.map(|(book, _)| book),
+        counts,
+        diagnostics: found,
+    })
+}
+
 fn stops(found: &[Diagnostic], options: &Options) -> bool {
     let stops = |level| level == Level::Error || options.strict && level == Level::Warning;
     found.iter().any(|d| stops(d.level))
@@ -185,6 +221,7 @@ fn stops(found: &[Diagnostic], options: &Options) -> bool {
 fn load(
     files: &dyn Files,
     options: &Options,
+    internal: bool,
     jobs: &Jobs,
     found: &mut Vec<Diagnostic>,
     content: &mut Content,
@@ -227,12 +264,16 @@ fn load(
     if let Some(base_url) = &options.base_url {
         config.base_url = Some(format!("{}/", base_url.trim_end_matches('/')));
     }
+    if internal {
+        config.audience = Audience::Internal;
+    }
     let (theme, problems) = theme::load(files, &config);
     found.extend(problems);
     let drafts = book::Options {
         drafts: options.drafts,
     };
-    let (book, problems) = book::assemble_scanned(config, articles, fixes, drafts, files);
+    let counts = counts(files, content, found)?;
+    let (book, problems) = book::assemble_scanned(config, articles, fixes, &counts, drafts, files);
     found.extend(problems);
     Ok(Some((book, theme)))
 }
@@ -252,6 +293,21 @@ fn search_tests(
     let (tests, problems) = parse::search_tests(trial::FILE, &text);
     found.extend(problems);
     Ok(tests)
+}
+
+/// What readers said about fixes, where somebody collected it.
+fn counts(
+    files: &dyn Files,
+    content: &Content,
+    found: &mut Vec<Diagnostic>,
+) -> io::Result<Vec<ParsedCount>> {
+    if !files.contains(book::TABLE) {
+        return Ok(Vec::new());
+    }
+    let text = text(files, book::TABLE, content, found)?;
+    let (rows, problems) = parse::feedback(book::TABLE, &text.unwrap_or_default());
+    found.extend(problems);
+    Ok(rows)
 }
 
 fn parse_one(

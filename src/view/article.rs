@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::Html;
-use super::card::{self, FixCard, Switch};
+use super::card::{self, FixCard, Switch, Way};
 use super::frame::{Frame, Meta, reviewed};
 use super::problem::{MESSAGES, Problem, Said, problem, quote, said};
 use super::site::{Link, Row, Site};
@@ -40,6 +40,8 @@ pub struct ArticleView {
     pub switch: Option<Switch>,
     /// The fixes in full.
     pub fixes: Vec<FixCard>,
+    /// Whether the fixes are sorted by a formula, which the reader is told.
+    pub sorted: bool,
     /// Messages that did not fit above.
     pub also: Vec<Said>,
     /// Why it happens.
@@ -86,7 +88,8 @@ pub fn article(site: &Site<'_>, id: ArticleId) -> ArticleView {
     let place = site.place(&article.source, &article.url);
     let (t, plain) = (site.t(), &site.titles[id.0]);
     let platforms = card::platforms(&article.fixes, &article.platforms);
-    let problem = problem(&place, article, plain);
+    let first = site.way(id).order.first().copied();
+    let problem = problem(&place, article, plain, first);
     let quote = quote(article, plain);
     let full = match &quote {
         Some(quote) => format!("{plain}: {quote}"),
@@ -103,7 +106,7 @@ pub fn article(site: &Site<'_>, id: ArticleId) -> ArticleView {
     if !article.fixes.is_empty() {
         page.skip = t.get("skip_fix").to_owned();
     }
-    let n = article.fixes.len();
+    let way = site.way(id);
     let rows = |ids: Vec<ArticleId>| ids.into_iter().map(|id| site.row(&article.url, id));
     let related: Vec<ArticleId> = site
         .graph
@@ -126,15 +129,18 @@ pub fn article(site: &Site<'_>, id: ArticleId) -> ArticleView {
             Some(_) => None,
             None => place.maybe(article.summary.as_ref()),
         },
-        meta: meta(site, article),
+        meta: meta(site, article, first),
         problem,
-        rail: rail(site, article),
+        rail: rail(site, article, &way),
         switch: card::switch(site, &platforms),
-        fixes: (0..n)
-            .map(|at| card::card(&place, Some(article), &article.fixes, at, &platforms))
+        fixes: way
+            .order
+            .iter()
+            .map(|at| card::card(&place, Some(article), &article.fixes, *at, &way, &platforms))
             .collect(),
+        sorted: site.book.sequences[id.0].computed && article.fixes.len() > 1,
         also: said(&place, article).skip(MESSAGES).collect(),
-        causes: causes(&place, article),
+        causes: causes(&place, article, &way),
         body: place.block(&article.body.markdown),
         stuck: wants_help(article).then(|| stuck::of_article(&place, article, plain)),
         related: rows(related).collect(),
@@ -223,12 +229,12 @@ fn banners(site: &Site<'_>, id: ArticleId, article: &Article) -> Vec<Banner> {
 }
 
 /// The line under an article's heading.
-fn meta(site: &Site<'_>, article: &Article) -> Meta {
+fn meta(site: &Site<'_>, article: &Article, first: Option<usize>) -> Meta {
     let (t, config) = (site.t(), &site.book.config);
     let platforms = article.platforms.iter().map(|id| &config.platforms[id.0]);
     let icon = platforms.clone().find_map(|p| p.icon.as_deref());
     let labels: Vec<&str> = platforms.map(|p| p.label.as_str()).collect();
-    let first = article.fixes.first().and_then(|fix| fix.minutes);
+    let first = first.and_then(|at| article.fixes[at].minutes);
     Meta {
         platforms: labels.join(", "),
         icon: site.theme.icons.known(icon, "pc").to_owned(),
@@ -247,11 +253,11 @@ fn meta(site: &Site<'_>, article: &Article) -> Meta {
     }
 }
 
-fn rail(site: &Site<'_>, article: &Article) -> Vec<RailItem> {
-    let item = |(at, fix): (usize, &crate::model::Fix)| RailItem {
+fn rail(site: &Site<'_>, article: &Article, way: &Way<'_>) -> Vec<RailItem> {
+    let item = |at: &usize| RailItem {
         url: format!("#fix-{}", at + 1),
-        title: html::plain(fix.title.as_str()),
-        note: cost(site, fix),
+        title: html::plain(article.fixes[*at].title.as_str()),
+        note: cost(site, &article.fixes[*at]),
     };
-    article.fixes.iter().enumerate().map(item).collect()
+    way.order.iter().map(item).collect()
 }

@@ -9,13 +9,18 @@ use super::site::{Link, Site};
 use super::tags::{Tag, tags};
 use super::text::{Place, anchor, escape, with_link};
 use super::url::relative;
-use crate::model::{self, Article, Fix, PlatformId, Step, Target};
+use crate::model::{self, Article, Counts, Fix, PlatformId, Step, Target, Tried};
+use crate::theme::Strings;
 
 /// A fix as a card.
 #[derive(Debug, Clone, Serialize)]
 pub struct FixCard {
-    /// Its number on the page, from 1.
+    /// Its number in the file, from 1: part of addresses, so it stays when the order is computed anew.
     pub n: usize,
+    /// Its name, which answers about it are collected under.
+    pub id: String,
+    /// For how many readers it worked, where enough have said.
+    pub worked: Option<String>,
     /// Heading.
     pub title: Html,
     /// Where the heading leads: the shared fix's page, or the card itself.
@@ -74,6 +79,8 @@ pub struct OsBlock {
     pub heading: String,
     /// Its steps.
     pub steps: Vec<StepView>,
+    /// For how many readers on it the fix worked, where enough have said.
+    pub worked: Option<String>,
 }
 
 /// A platform that a fix has no steps for.
@@ -153,6 +160,7 @@ pub(super) fn card(
     article: Option<&Article>,
     fixes: &[Fix],
     at: usize,
+    way: &Way<'_>,
     platforms: &[PlatformId],
 ) -> FixCard {
     let fix = &fixes[at];
@@ -162,12 +170,12 @@ pub(super) fn card(
         Some(id) => place.in_file(&site.book.fixes[id.0].source),
         None => place.in_file(place.source),
     };
-    let next = next(place, fixes.len(), n);
+    let next = next(place, way, at);
     let page = fix.shared.map(|id| &site.book.fixes[id.0].url);
     let page = page.filter(|url| url.as_str() != place.page);
-    let instead = match n < fixes.len() {
-        true => t.fill("fix_n", &[("n", &(n + 1).to_string())]),
-        false => t.get("stuck").to_owned(),
+    let instead = match way.after(at) {
+        Some(next) => t.fill("fix_n", &[("n", &way.number(next))]),
+        None => t.get("stuck").to_owned(),
     };
     let missing = |id: &PlatformId| {
         let platform = &site.book.config.platforms[id.0];
@@ -181,10 +189,12 @@ pub(super) fn card(
     let lacking = fix.steps.all.is_empty() && !fix.steps.by_platform.is_empty();
     FixCard {
         n,
+        id: fix.id.clone(),
+        worked: worked(t, way.tried[at].all),
         title: place.inline(&fix.title),
         url: page.map_or_else(|| format!("#fix-{n}"), |url| relative(place.page, url)),
         shared: page.is_some(),
-        tags: tags(site, fix, n == 1 && fixes.len() > 1),
+        tags: tags(site, fix, way.order.first() == Some(&at) && fixes.len() > 1),
         warning: place.maybe(fix.warning.as_ref()),
         question: article.and_then(|article| question(place, article, fix)),
         why: place.maybe(fix.why.as_ref()),
@@ -195,6 +205,7 @@ pub(super) fn card(
             .by_platform
             .iter()
             .map(|(id, steps)| block(place, *id, steps, n))
+            .map(|block| with_counts(site, block, fix, &way.tried[at]))
             .collect(),
         missing: platforms
             .iter()
@@ -202,25 +213,75 @@ pub(super) fn card(
             .map(missing)
             .collect(),
         verify: place.maybe(fix.verify.as_ref()),
-        edges: fix.then.iter().map(|edge| edge_view(place, edge)).collect(),
+        edges: fix
+            .then
+            .iter()
+            .map(|edge| edge_view(place, edge, way))
+            .collect(),
         details: place.in_file(&fix.details_source).block(&fix.details),
         no: next,
     }
 }
 
+/// The order of a page's fixes, and what readers said about them.
+pub(super) struct Way<'a> {
+    /// Positions of the fixes in the order of the page.
+    pub(super) order: &'a [usize],
+    /// By fix.
+    pub(super) tried: &'a [Tried],
+}
+
+impl Way<'_> {
+    /// The number that a fix has on the page.
+    pub(super) fn number(&self, at: usize) -> String {
+        let place = self.order.iter().position(|other| *other == at);
+        (place.unwrap_or(at) + 1).to_string()
+    }
+
+    /// The fix that follows.
+    pub(super) fn after(&self, at: usize) -> Option<usize> {
+        let place = self.order.iter().position(|other| *other == at)?;
+        self.order.get(place + 1).copied()
+    }
+}
+
+/// Fewer answers than this say nothing, and are not shown.
+const ENOUGH: u64 = 5;
+
+/// "Worked for 34 of 41".
+fn worked(t: &Strings, counts: Counts) -> Option<String> {
+    let (worked, total) = (counts.worked.to_string(), counts.total().to_string());
+    let values = [("n", worked.as_str()), ("total", total.as_str())];
+    (counts.total() >= ENOUGH).then(|| t.fill("worked_for", &values))
+}
+
+/// A block of steps with the platform's own counts, where a fix differs by platform.
+fn with_counts(site: &Site<'_>, block: OsBlock, fix: &Fix, tried: &Tried) -> OsBlock {
+    let platforms = fix.steps.by_platform.iter().map(|(id, _)| id);
+    let own = platforms
+        .filter(|id| site.book.config.platforms[id.0].id == block.os)
+        .find_map(|id| tried.platforms.get(id));
+    let differs = fix.steps.by_platform.len() > 1;
+    OsBlock {
+        worked: own
+            .filter(|_| differs)
+            .and_then(|own| worked(site.t(), *own)),
+        ..block
+    }
+}
+
 /// Where "No" leads: the next fix, then the help of people.
-fn next(place: &Place<'_>, count: usize, n: usize) -> Link {
+fn next(place: &Place<'_>, way: &Way<'_>, at: usize) -> Link {
     let t = place.site.t();
-    if n < count {
-        Link {
-            url: format!("#fix-{}", n + 1),
-            text: t.fill("no_next", &[("n", &(n + 1).to_string())]),
-        }
-    } else {
-        Link {
+    match way.after(at) {
+        Some(next) => Link {
+            url: format!("#fix-{}", next + 1),
+            text: t.fill("no_next", &[("n", &way.number(next))]),
+        },
+        None => Link {
             url: "#stuck".to_owned(),
             text: t.get("no_stuck").to_owned(),
-        }
+        },
     }
 }
 
@@ -242,6 +303,7 @@ fn block(place: &Place<'_>, id: PlatformId, list: &[Step], n: usize) -> OsBlock 
             .t()
             .fill("on_platform", &[("name", &platform.label)]),
         steps: steps(place, list, &format!("fix-{n}-{}", platform.id)),
+        worked: None,
     }
 }
 
@@ -257,12 +319,12 @@ fn steps(place: &Place<'_>, steps: &[Step], prefix: &str) -> Vec<StepView> {
     steps.iter().enumerate().map(step).collect()
 }
 
-fn edge_view(place: &Place<'_>, edge: &model::Edge) -> Edge {
+fn edge_view(place: &Place<'_>, edge: &model::Edge, way: &Way<'_>) -> Edge {
     let (site, t) = (place.site, place.site.t());
     let link = edge.go.map(|target| match target {
         Target::Fix(at) => {
-            let n = (at + 1).to_string();
-            anchor(&format!("#fix-{n}"), &t.fill("fix_n", &[("n", &n)]))
+            let n = way.number(at);
+            anchor(&format!("#fix-{}", at + 1), &t.fill("fix_n", &[("n", &n)]))
         }
         Target::Article(id) => anchor(
             &relative(place.page, &site.article(id).url),

@@ -21,8 +21,8 @@ pub struct Problem {
     pub said: Vec<Said>,
     /// What the reader sees.
     pub ticks: Vec<Html>,
-    /// Whether there is a fix to start with.
-    pub start: bool,
+    /// The anchor of the fix to start with, if there is any.
+    pub start: Option<String>,
     /// Search for similar problems.
     pub similar: String,
 }
@@ -64,7 +64,12 @@ pub(super) fn said<'a>(
     })
 }
 
-pub(super) fn problem(place: &Place<'_>, article: &Article, title: &str) -> Option<Problem> {
+pub(super) fn problem(
+    place: &Place<'_>,
+    article: &Article,
+    title: &str,
+    first: Option<usize>,
+) -> Option<Problem> {
     if article.symptoms.is_empty() {
         return None;
     }
@@ -83,7 +88,7 @@ pub(super) fn problem(place: &Place<'_>, article: &Article, title: &str) -> Opti
     Some(Problem {
         said,
         ticks,
-        start: !article.fixes.is_empty(),
+        start: first.map(|at| format!("#fix-{}", at + 1)),
         similar: search_url(&root, query.unwrap_or(title)),
     })
 }

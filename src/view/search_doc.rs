@@ -66,12 +66,11 @@ pub fn search_doc(book: &Book, id: ArticleId) -> SearchDoc {
             .map(|id| config.roles[id].id.clone())
             .collect(),
         anyone: article.fixes.iter().any(|fix| fix.requires.role.is_none()),
-        fixes: article
+        fixes: book.sequences[id.0]
             .fixes
             .iter()
-            .enumerate()
-            .map(|(at, fix)| {
-                let anchor = format!("fix-{}", at + 1);
+            .map(|at| {
+                let (fix, anchor) = (&article.fixes[*at], format!("fix-{}", at + 1));
                 (plain(&fix.title), anchor, fix.minutes.unwrap_or(0))
             })
             .collect(),

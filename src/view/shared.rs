@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::Html;
-use super::card::{self, FixCard, Switch};
+use super::card::{self, FixCard, Switch, Way};
 use super::frame::Frame;
 use super::site::{Link, Row, Site};
 use super::stuck::{self, Stuck};
@@ -39,7 +39,11 @@ pub fn shared_fix(site: &Site<'_>, id: SharedFixId) -> FixView {
     let (t, fixes) = (site.t(), std::slice::from_ref(&shared.fix));
     let title = html::plain(shared.fix.title.as_str());
     let platforms = card::platforms(fixes, &[]);
-    let mut fix = card::card(&place, None, fixes, 0, &platforms);
+    let way = Way {
+        order: &[0],
+        tried: std::slice::from_ref(&site.book.tally.shared[id.0]),
+    };
+    let mut fix = card::card(&place, None, fixes, 0, &way, &platforms);
     fix.title = t.get("what_to_do").to_owned();
     let users = site.graph.users_of_fix.get(id.0);
     let users: Vec<Row> = users

@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use serde::Serialize;
 
+use super::card::Way;
 use super::text::Place;
 use super::url::relative;
 use crate::book::Book;
@@ -89,6 +90,14 @@ impl<'a> Site<'a> {
     /// The article at a position.
     pub(super) fn article(&self, id: ArticleId) -> &'a Article {
         &self.book.articles[id.0]
+    }
+
+    /// The way through an article's fixes.
+    pub(super) fn way(&self, id: ArticleId) -> Way<'a> {
+        Way {
+            order: &self.book.sequences[id.0].fixes,
+            tried: &self.book.tally.articles[id.0],
+        }
     }
 
     /// Markdown from `source` as shown on `page`.

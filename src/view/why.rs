@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::Html;
+use super::card::Way;
 use super::frame::day;
 use super::site::Link;
 use super::text::Place;
@@ -33,15 +34,15 @@ pub struct SourceView {
     pub checked: Option<String>,
 }
 
-pub(super) fn causes(place: &Place<'_>, article: &Article) -> Vec<CauseView> {
+pub(super) fn causes(place: &Place<'_>, article: &Article, way: &Way<'_>) -> Vec<CauseView> {
     let t = place.site.t();
     let fixes = |cause: usize| {
-        let fixes = article.fixes.iter().enumerate();
+        let fixes = way.order.iter();
         fixes
-            .filter(move |(_, fix)| fix.addresses.contains(&cause))
-            .map(|(at, _)| Link {
+            .filter(move |at| article.fixes[**at].addresses.contains(&cause))
+            .map(|at| Link {
                 url: format!("#fix-{}", at + 1),
-                text: t.fill("fix_n", &[("n", &(at + 1).to_string())]),
+                text: t.fill("fix_n", &[("n", &way.number(*at))]),
             })
             .collect()
     };
