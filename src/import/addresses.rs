@@ -31,6 +31,8 @@ pub(super) enum Found {
 /// All addresses of a source.
 pub(super) struct Addresses<'a> {
     files: &'a dyn Files,
+    /// Address of the old site as [`normal`] gives it.
+    site: Option<String>,
     exact: BTreeMap<String, usize>,
     folded: BTreeMap<String, Option<usize>>,
     folded_files: BTreeMap<String, &'a str>,
@@ -38,7 +40,7 @@ pub(super) struct Addresses<'a> {
 
 impl<'a> Addresses<'a> {
     /// Collects them.
-    pub(super) fn of(drafts: &[Draft], files: &'a dyn Files) -> Self {
+    pub(super) fn of(drafts: &[Draft], files: &'a dyn Files, site: Option<&str>) -> Self {
         let mut exact = BTreeMap::new();
         let mut folded: BTreeMap<String, Option<usize>> = BTreeMap::new();
         for (number, draft) in drafts.iter().enumerate() {
@@ -71,6 +73,7 @@ impl<'a> Addresses<'a> {
             .collect();
         Self {
             files,
+            site: site.map(normal),
             exact,
             folded,
             folded_files,
@@ -115,7 +118,12 @@ impl<'a> Addresses<'a> {
             return if fine { Found::Outside } else { Found::Unsafe };
         }
         let anchor = link.split_once('#').map(|(_, anchor)| anchor.to_owned());
-        match self.lookup(&normal(link)) {
+        let normal = normal(link);
+        let inside = self
+            .site
+            .as_deref()
+            .and_then(|site| normal.strip_prefix(site));
+        match self.lookup(inside.unwrap_or(&normal)) {
             Some(number) => Found::Draft(number, anchor),
             None => Found::Outside,
         }

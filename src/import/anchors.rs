@@ -46,10 +46,11 @@ pub(super) fn keep(title: &str, body: &str) -> (String, Anchors) {
                     wanted.entry(number).or_insert_with(|| id.to_owned());
                 }
             }
-            let before = ranges
-                .iter()
-                .rposition(|range| range.start <= place.range.start);
-            old.push((id.to_owned(), number.or(before)));
+            // Away from any heading it stays where it is.
+            let Some(number) = number else {
+                break;
+            };
+            old.push((id.to_owned(), Some(number)));
             if let Some(end) = end {
                 edits.put(place.range.start..end, "");
             }
@@ -66,7 +67,9 @@ pub(super) fn keep(title: &str, body: &str) -> (String, Anchors) {
             format!("{slug}-{count}")
         };
         *count += 1;
-        if !slug.is_empty() && unique != heading.id {
+        // An id that pages use themselves can't be had.
+        let reserved = heading.id.strip_prefix("s-") == Some(&unique);
+        if !slug.is_empty() && unique != heading.id && !reserved {
             wanted.entry(number).or_insert_with(|| unique.clone());
         }
         old.push((heading.id.clone(), Some(number)));
@@ -85,8 +88,12 @@ pub(super) fn keep(title: &str, body: &str) -> (String, Anchors) {
         }
     }
     let body = edits.apply(body);
-    let after = html::scan(&body).headings;
-    let mut anchors = Anchors::new();
+    let html::Scan {
+        headings: after,
+        anchors: own,
+        ..
+    } = html::scan(&body);
+    let mut anchors: Anchors = own.into_iter().map(|id| (id.clone(), id)).collect();
     for (name, number) in old {
         let id = number
             .and_then(|number| after.get(number))

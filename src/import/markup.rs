@@ -14,6 +14,7 @@ pub(super) fn markup(
     edits: &mut Edits,
     lose: &mut dyn FnMut(&'static str, &str),
 ) {
+    let shown = if block { "&lt;" } else { "\\<" };
     let mut at = range.start;
     while let Some(found) = body[at..range.end].find('<') {
         let start = at + found;
@@ -31,7 +32,7 @@ pub(super) fn markup(
             edits.put(start..start + end, "");
             at = start + end;
         } else if rest.starts_with("<!") || rest.starts_with("<?") {
-            edits.put(start..start + 1, "&lt;");
+            edits.put(start..start + 1, shown);
         } else if let Some(tag) = Tag::read(rest) {
             at = start + tag.length;
             let closed = || {
@@ -40,7 +41,7 @@ pub(super) fn markup(
                 rest[after..].find('>').map(|end| after + end + 1)
             };
             match html::element(&tag.name) {
-                Element::Text => edits.put(start..start + 1, "&lt;"),
+                Element::Text => edits.put(start..start + 1, shown),
                 Element::Kept => {}
                 Element::Unwrapped if tag.closing => {}
                 Element::Unwrapped if !tag.attributes.is_empty() => {
@@ -48,10 +49,10 @@ pub(super) fn markup(
                 }
                 Element::Unwrapped => {
                     if closed().is_none() {
-                        edits.put(start..start + 1, "&lt;");
+                        edits.put(start..start + 1, shown);
                     }
                 }
-                Element::Removed if tag.closing => edits.put(start..start + 1, "&lt;"),
+                Element::Removed if tag.closing => edits.put(start..start + 1, shown),
                 Element::Removed => match closed() {
                     Some(end) => {
                         lose("HTML that pages do not show", &rest[..end]);
@@ -73,7 +74,7 @@ pub(super) fn markup(
                         edits.put(start..start + end, link.unwrap_or_default());
                         at = start + end;
                     }
-                    None => edits.put(start..start + 1, "&lt;"),
+                    None => edits.put(start..start + 1, shown),
                 },
             }
         }

@@ -9,6 +9,7 @@ mod addresses;
 mod aliases;
 mod anchors;
 mod front;
+mod learn;
 mod links;
 mod markdown;
 mod markup;
@@ -44,11 +45,18 @@ pub struct Kind {
 }
 
 /// All kinds.
-pub const KINDS: &[Kind] = &[Kind {
-    name: "markdown",
-    reads: "any folder of Markdown files",
-    read: markdown::read,
-}];
+pub const KINDS: &[Kind] = &[
+    Kind {
+        name: "markdown",
+        reads: "any folder of Markdown files",
+        read: markdown::read,
+    },
+    Kind {
+        name: "learn",
+        reads: "a repository of Microsoft Learn",
+        read: learn::read,
+    },
+];
 
 /// Reads a source and adds it to a knowledge base.
 ///

@@ -140,11 +140,16 @@ pub(super) fn article(
             out.push_str(&format!("  - {}\n", yaml::scalar(alias)));
         }
     }
-    let review = [("owner", &front.owner), ("reviewed", &front.reviewed)];
-    let review: Vec<String> = review
-        .iter()
-        .filter_map(|(key, value)| Some(format!("{key}: {}", yaml::scalar(value.as_deref()?))))
-        .collect();
+    let owner = front
+        .owner
+        .as_ref()
+        .map(|owner| format!("owner: {}", yaml::scalar(owner)));
+    // A date needs no quotes.
+    let reviewed = front
+        .reviewed
+        .as_ref()
+        .map(|day| format!("reviewed: {day}"));
+    let review: Vec<String> = owner.into_iter().chain(reviewed).collect();
     if !review.is_empty() {
         out.push_str(&format!("review: {{{}}}\n", review.join(", ")));
     }

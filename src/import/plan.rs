@@ -118,7 +118,7 @@ pub fn plan(kind: &str, imported: Imported, files: &dyn Files, before: &Before) 
             anchors,
         });
     }
-    let addresses = Addresses::of(&drafts, files);
+    let addresses = Addresses::of(&drafts, files, site.as_deref());
     let mut copies = Copies::new(targets);
     for asset in assets {
         copies.put(&asset.source, &asset.target);

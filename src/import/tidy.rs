@@ -42,11 +42,16 @@ pub(super) fn tidy(source: &str, original: &str, body: &str, losses: &mut Vec<Lo
 fn lines(body: &str) -> String {
     let mut out = String::with_capacity(body.len() + 16);
     let mut fences = Fences::default();
+    let mut blank = true;
     for line in body.lines() {
+        let before = std::mem::replace(&mut blank, line.trim().is_empty());
         if fences.is_code(line) {
+            blank = false;
             out.push_str(line);
         } else if let Some(heading) = raw_heading(line) {
-            out.push('\n');
+            if !before {
+                out.push('\n');
+            }
             out.push_str(&heading);
             out.push('\n');
         } else if let Some((start, rest)) = note(line) {
@@ -55,6 +60,8 @@ fn lines(body: &str) -> String {
                 let quote = start.find('>').map_or("", |at| &start[..=at]);
                 out.push_str(&format!("\n{quote} {rest}"));
             }
+        } else if blank && before {
+            continue;
         } else {
             out.push_str(&blanks(line));
         }
@@ -130,7 +137,9 @@ fn note(line: &str) -> Option<(String, String)> {
         "caution" | "danger" => "CAUTION",
         _ => return None,
     };
-    let marked = rest.starts_with('!') || inner.starts_with('!');
+    // `![info]` alone is known to pages, which drop a `Note:` behind it.
+    let known = rest.starts_with('!') && after.trim().is_empty();
+    let marked = !known && (rest.starts_with('!') || inner.starts_with('!'));
     marked.then(|| {
         (
             format!("{} [!{word}]", start.trim_end()),

@@ -9,7 +9,7 @@ use crate::html::{self, Part};
 
 /// Gives a draft its title and takes the heading that says it out of the body.
 pub(super) fn settle(draft: &mut Draft, losses: &mut Vec<Loss>) {
-    if let Some((heading, end)) = top_heading(&draft.body) {
+    if let Some((heading, end)) = top_heading(&draft.body, draft.front.title.trim().is_empty()) {
         let written = html::plain(&draft.front.title);
         if !written.is_empty() && !same(&written, &heading) {
             losses.push(Loss::new(
@@ -34,8 +34,9 @@ pub(super) fn settle(draft: &mut Draft, losses: &mut Vec<Loss>) {
         .join(" ");
 }
 
-/// The words of a first-level heading that begins the text, and where it ends; none where there are several.
-fn top_heading(body: &str) -> Option<(String, usize)> {
+/// The words of a first-level heading that begins the text, and where it ends; none where there are several, unless
+/// `any` will do.
+fn top_heading(body: &str, any: bool) -> Option<(String, usize)> {
     let start = body.trim_start().get(..2)?;
     let setext = || {
         body.trim_start()
@@ -58,7 +59,7 @@ fn top_heading(body: &str) -> Option<(String, usize)> {
         .find(|place| matches!(place.what, Part::Heading(_)))?;
     let inner = &body[place.range.clone()];
     let fine = first.level == 1
-        && others == 1
+        && (any || others == 1)
         && !first.text.is_empty()
         && body[..place.range.start].trim().is_empty()
         && !inner.contains("](")

@@ -23,6 +23,11 @@ pub(super) fn read(text: &str) -> Result<Vec<(String, Value)>, String> {
     }
 }
 
+/// Any value; none for nothing.
+pub(super) fn read_any(text: &str) -> Result<Option<Value>, String> {
+    Ok(convert(&parse(text)?, 0))
+}
+
 fn parse(text: &str) -> Result<Yaml, String> {
     let mut depth = 0usize;
     for byte in text.bytes() {
@@ -92,7 +97,10 @@ fn respell(key: String, value: Value, text: &str) -> (String, Value) {
 pub(super) fn scalar(text: &str) -> String {
     let plain = !text.is_empty()
         && text.trim() == text
-        && text.chars().next().is_some_and(|c| c.is_alphabetic())
+        && text
+            .chars()
+            .next()
+            .is_some_and(|c| c.is_alphabetic() || c == '/')
         && !text.contains(": ")
         && !text.contains(" #")
         && !text.ends_with(':')

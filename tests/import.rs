@@ -1,0 +1,119 @@
+//! Knowledge bases of other tools: one folder of `fixtures/import` for each kind, with every construct it has.
+//! `SNAPSHOTS=overwrite cargo test --test import` writes what came out; read the difference as a writer would.
+
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+#[path = "support/import.rs"]
+mod importing;
+mod support;
+
+use fixbook::diag::Level;
+use fixbook::import::{MANIFEST, REPORT};
+use fixbook::output::MemorySink;
+use fixbook::pipeline::{Options, Report, build};
+use importing::{Memory, fixture, import};
+use snapbox::{Data, assert_data_eq};
+
+fn built(kb: &Memory) -> Report {
+    let options = Options {
+        drafts: true,
+        ..Options::default()
+    };
+    build(&kb.files(), &options, &MemorySink::default()).unwrap()
+}
+
+fn is_as_expected(kind: &str) {
+    let source = fixture(kind);
+    let kb = Memory::default();
+    import(kind, &source, &kb);
+    let expected = format!(
+        "{}/tests/fixtures/import/{kind}.expected",
+        env!("CARGO_MANIFEST_DIR")
+    );
+    assert_data_eq!(kb.all(), Data::read_from(expected.as_ref(), None).raw());
+    let report = built(&kb);
+    let wrong: Vec<_> = report
+        .diagnostics
+        .iter()
+        .filter(|found| {
+            found.level == Level::Error
+                || found.code.contains("link")
+                || found.code.contains("image")
+        })
+        .collect();
+    assert!(wrong.is_empty(), "{wrong:#?}");
+    let (_, again) = import(kind, &source, &kb);
+    assert_eq!(
+        again.written,
+        Vec::<String>::new(),
+        "a second import changes nothing"
+    );
+}
+
+#[test]
+fn any_folder_of_markdown_comes_over() {
+    is_as_expected("markdown");
+}
+
+#[test]
+fn learn_comes_over() {
+    is_as_expected("learn");
+}
+
+#[test]
+fn what_people_wrote_stays() {
+    let source = support::files("-- a.md --\n# A\nOne.\n-- b.md --\n# B\nTwo.\n-- c.md --\n# C\n");
+    let kb = Memory::default();
+    kb.put("articles/b.md", "---\ntitle: Mine\n---\n");
+    let (_, first) = import("markdown", &source, &kb);
+    assert_eq!(first.taken, ["articles/b.md"]);
+    kb.put("articles/a.md", "---\ntitle: Edited\n---\n");
+    kb.put("fixbook.yaml", "title: Ours\n");
+    let source = support::files(
+        "-- a.md --\n# A\nOne more.\n-- b.md --\n# B\nTwo.\n-- d.md --\n---\nproducts: Shop\n---\n# D\n",
+    );
+    let (plan, second) = import("markdown", &source, &kb);
+    assert_eq!(second.edited, ["articles/a.md"]);
+    assert_eq!(second.taken, ["articles/b.md"]);
+    assert_eq!(second.left, ["articles/c.md", "fixbook.yaml"]);
+    assert_eq!(second.written, ["articles/d.md", REPORT]);
+    assert!(
+        kb.text("articles/a.md").contains("Edited") && kb.text("articles/b.md").contains("Mine")
+    );
+    assert_eq!(kb.text("fixbook.yaml"), "title: Ours\n");
+    let lost: Vec<_> = plan
+        .losses
+        .iter()
+        .map(|loss| (loss.what.as_str(), loss.text.as_str()))
+        .collect();
+    assert_eq!(
+        lost,
+        [(
+            "product or platform that fixbook.yaml does not declare",
+            "Shop"
+        )]
+    );
+    assert!(kb.text(MANIFEST).contains(" articles/d.md\n"));
+    assert!(!built(&kb).failed());
+}
+
+#[test]
+fn two_sources_share_a_knowledge_base() {
+    let kb = Memory::default();
+    import(
+        "markdown",
+        &support::files("-- a.md --\n---\nproducts: Shop\n---\n# A\n"),
+        &kb,
+    );
+    import(
+        "markdown",
+        &support::files("-- b.md --\n---\nproducts: Mail\n---\n# B\n"),
+        &kb,
+    );
+    let settings = kb.text("fixbook.yaml");
+    assert!(
+        settings.contains("name: Shop") && settings.contains("name: Mail"),
+        "{settings}"
+    );
+    assert!(!built(&kb).failed());
+}
