@@ -69,7 +69,7 @@ fn site() -> SearchSite {
 
 const SMALL: Sizes = Sizes {
     whole: 0,
-    terms: 1500,
+    terms: 500,
     docs: 2,
     near: 0,
 };
@@ -242,7 +242,7 @@ fn docs_words() -> Vec<String> {
 fn other_format_is_refused_in_words() {
     let mut files = files(WHOLE);
     for text in files.values_mut() {
-        *text = text.replace("\"format\":2", "\"format\":999");
+        *text = text.replace("\"format\":3", "\"format\":999");
     }
     let load = |path: &str| files.get(path).cloned();
     let error = Reader::open(&load).err().expect("refused");
@@ -257,7 +257,7 @@ fn other_format_is_refused_in_words() {
 fn neighbours_golden() {
     let asked = std::cell::RefCell::new(BTreeMap::new());
     let mut rows = Vec::new();
-    // The neighbours of a small site stand apart, those of others beside the words.
+    // A small site asks the neighbours of unknown words only.
     for (copies, sizes) in [(1, WHOLE), (9, SMALL)] {
         let sizes = Sizes {
             near: 4000,

@@ -39,11 +39,10 @@ test("neighbours of words", async () => {
   const [files, rows] = golden("near");
   for (const { copies, q, total, hits } of rows) {
     const own = Object.entries(files).filter(([name]) => name.startsWith(`${copies}/`));
-    const { engine, loaded } = page(Object.fromEntries(own.map(([name, text]) => [name.slice(2), text])));
+    const { engine } = page(Object.fromEntries(own.map(([name, text]) => [name.slice(2), text])));
     const answer = await engine.query(q, { complete: true });
     same(answer.hits.map((h) => [h.source, h.score]), hits, q);
     assert.equal(answer.total, total, q);
-    assert.equal(loaded.some((src) => src.includes("/n")), copies === 1, q);
   }
 });
 
@@ -97,7 +96,7 @@ test("a megabyte is answered at once", async () => {
 });
 
 test("trouble is said in words, and the next question tries again", async () => {
-  const other = { "search/index.js": whole["search/index.js"].replace('"format":2', '"format":999') };
+  const other = { "search/index.js": whole["search/index.js"].replace('"format":3', '"format":999') };
   await assert.rejects(page(other).engine.search("x"), /format 999.*Build the site again/);
   const files = {};
   const { engine } = page(files);

@@ -3,15 +3,19 @@
 //! In: text as written or pasted. Out: [`plain`] keeps case (CamelCase is cut later), [`fold`] does not.
 //! `themes/default/search/` does the same; `tests/search/tokens.json` holds both to it.
 
+use std::borrow::Cow;
 use unicode_normalization::UnicodeNormalization;
 
 /// Quotes, dashes and full-width letters in one form; invisible characters gone.
-pub(crate) fn plain(text: &str) -> String {
-    if text.is_ascii() {
-        // Already in its normal form; only the grave accent is another mark.
-        return text.replace('`', "'");
+pub(crate) fn plain(text: &str) -> Cow<'_, str> {
+    if !text.is_ascii() {
+        return text.chars().filter_map(one_mark).nfkc().collect();
     }
-    text.chars().filter_map(one_mark).nfkc().collect()
+    // Already in its normal form; only the grave accent is another mark.
+    if text.contains('`') {
+        return text.replace('`', "'").into();
+    }
+    text.into()
 }
 
 fn one_mark(c: char) -> Option<char> {

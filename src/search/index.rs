@@ -1,12 +1,15 @@
 //! All articles, weighed.
 //!
 //! In: the counts of every article in document order. Out: for each term an integer weight and its
-//! articles with an integer of 1 to 63. The weight of an article for a term is the product: the
+//! articles with a level of 1 to 16. The weight of an article for a term is the product: the
 //! browser multiplies, adds and sorts. BM25F, by the figures in `src/README.md`.
 
+use super::encode::{LEVELS, mark};
 use super::stop::is_stop;
 use super::terms::{DocTerms, FIELDS};
-use std::collections::BTreeMap;
+use super::words::Words;
+use std::collections::{BTreeMap, HashMap};
+use std::hash::{BuildHasherDefault, Hasher};
 
 const K1: f64 = 2.2;
 const B: f64 = 0.9;
@@ -14,72 +17,182 @@ const B: f64 = 0.9;
 const WEIGHTS: [f64; FIELDS] = [9.0, 3.0, 1.5, 1.0];
 const PAIR_SHARE: f64 = 0.5;
 const STOP_SHARE: f64 = 0.5;
-/// Steps of an article's part of the weight.
-const STEPS: f64 = 63.0;
+/// What a level is worth.
+pub(crate) const STEP: u32 = 4;
+/// The part of a pair's weight that an article with it gets.
+pub(crate) const PAIR_STEPS: u32 = 20;
+/// Pairs in more articles than this weigh what those in so many do.
+const PAIR_WEIGHTS: usize = 48;
 /// Weight of a term that stands in half of many articles: it only breaks silence.
 const SILENT: u32 = 1;
 /// Few articles have no boilerplate.
 const MANY: usize = 60;
-const KEPT: usize = 200;
+/// Articles of a term, at most: those of the greatest weight.
+const KEPT: usize = 300;
 /// Articles of a stop word: they stand in `index.js`.
 const STOP_KEPT: usize = 40;
 
-/// A term of the index.
+/// A term read back.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Entry {
-    /// Weight of the term; 0 for keys of exact messages and codes.
+    /// Weight of the term.
     pub weight: u32,
-    /// Document number and weight inside the term.
+    /// Document number and its part of the weight.
     pub postings: Vec<(u32, u32)>,
+    /// Document number and the mark of a pair that it has with the term.
+    pub pairs: Vec<(u32, u32)>,
 }
 
-/// Everything the shards hold, by term.
-pub(crate) fn entries(docs: &[DocTerms]) -> BTreeMap<String, Entry> {
-    let mut counts: BTreeMap<&str, Vec<(u32, f64)>> = BTreeMap::new();
-    let mut out = BTreeMap::new();
+/// A term's weight, and where its articles stand in [`Index::postings`].
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Weighed {
+    pub weight: u32,
+    pub from: usize,
+    pub to: usize,
+}
+
+/// Everything the shards hold.
+pub(crate) struct Index {
+    /// All terms.
+    pub terms: Words,
+    /// Numbers of the terms in order of their spelling.
+    pub order: Vec<u32>,
+    /// By number of the term.
+    pub weighed: Vec<Weighed>,
+    /// Document number and level, in order for each term.
+    pub postings: Vec<(u32, u32)>,
+    /// Pairs of terms with the articles that have them, sorted by article.
+    pub pairs: Vec<Pair>,
+    /// Weights of pairs by number of articles, from one.
+    pub pair_weights: Vec<u32>,
+    /// Articles by key of an exact message or code.
+    pub exact: BTreeMap<String, Vec<u32>>,
+    /// Share of function words in percent.
+    pub functional: u64,
+}
+
+/// A pair of terms in an article.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Pair {
+    pub first: u32,
+    pub second: u32,
+    pub doc: u32,
+}
+
+impl Index {
+    /// The articles of a term.
+    pub(crate) fn list(&self, id: usize) -> &[(u32, u32)] {
+        &self.postings[self.weighed[id].from..self.weighed[id].to]
+    }
+}
+
+/// Weighs all articles.
+pub(crate) fn index(docs: &[DocTerms]) -> Index {
+    let mut terms = Words::default();
+    let mut ids: Vec<u32> = Vec::new();
+    let mut ends: Vec<usize> = Vec::new();
+    for doc in docs {
+        for term in doc.terms.iter() {
+            let id = terms.id(term);
+            if id == ends.len() {
+                ends.push(0);
+            }
+            ends[id] += 1;
+            ids.push(id as u32);
+        }
+    }
+    let mut next = 0;
+    for end in &mut ends {
+        (*end, next) = (next, next + *end);
+    }
+    let mut amounts = vec![(0u32, 0f32); ids.len()];
     let mean = mean_lengths(docs);
+    let stops: Vec<bool> = terms.iter().map(is_stop).collect();
+    let (mut all, mut functional) = (0u64, 0u64);
+    let mut of_doc = ids.as_slice();
+    let mut pairs = Vec::new();
     for (doc, number) in docs.iter().zip(0u32..) {
-        for (term, by_field) in doc.counts.iter() {
-            let amount = (0..FIELDS)
-                .map(|f| {
-                    let norm = 1.0 - B + B * f64::from(doc.lengths[f]) / mean[f];
-                    WEIGHTS[f] * f64::from(by_field[f]) / norm
-                })
+        let (own, rest) = of_doc.split_at(doc.terms.len());
+        of_doc = rest;
+        let scale: [f64; FIELDS] = std::array::from_fn(|f| {
+            WEIGHTS[f] / (1.0 - B + B * f64::from(doc.lengths[f]) / mean[f])
+        });
+        for (id, counts) in own.iter().zip(&doc.counts) {
+            let id = *id as usize;
+            let amount: f64 = counts
+                .iter()
+                .zip(scale)
+                .map(|(n, s)| f64::from(*n) * s)
                 .sum();
-            counts.entry(term).or_default().push((number, amount));
+            amounts[ends[id]] = (number, amount as f32);
+            ends[id] += 1;
+            let times: u64 = counts.iter().map(|n| u64::from(*n)).sum();
+            all += times;
+            functional += times * u64::from(stops[id]);
         }
+        pairs.extend(doc.pairs.iter().map(|(a, b)| Pair {
+            first: own[*a as usize],
+            second: own[*b as usize],
+            doc: number,
+        }));
     }
-    for (term, list) in counts {
-        let share = if is_stop(term) { STOP_SHARE } else { 1.0 };
-        let mut entry = weigh(list, docs.len(), share);
-        if is_stop(term) {
-            best(&mut entry.postings, STOP_KEPT);
-        }
-        out.insert(term.to_string(), entry);
-    }
-    let mut pairs: BTreeMap<&str, Vec<(u32, f64)>> = BTreeMap::new();
-    for (doc, number) in docs.iter().zip(0u32..) {
-        for (pair, times) in doc.pairs.iter() {
-            pairs
-                .entry(pair)
-                .or_default()
-                .push((number, f64::from(*times)));
-        }
-    }
-    for (pair, list) in pairs {
-        if docs.len() < MANY || list.len() * 10 < docs.len() {
-            out.insert(pair.to_string(), weigh(list, docs.len(), PAIR_SHARE));
-        }
-    }
-    for (doc, number) in docs.iter().zip(0u32..) {
-        for key in &doc.exact {
-            out.entry(key.clone())
-                .or_default()
-                .postings
-                .push((number, 1));
-        }
+    let mut order: Vec<u32> = (0..terms.len() as u32).collect();
+    order.sort_unstable_by_key(|id| terms.word(*id as usize));
+    let mut out = Index {
+        weighed: Vec::with_capacity(terms.len()),
+        postings: Vec::with_capacity(amounts.len()),
+        pairs: telling(pairs, docs.len()),
+        pair_weights: (1..=PAIR_WEIGHTS)
+            .map(|n| weight(n, docs.len(), PAIR_SHARE))
+            .collect(),
+        exact: exact(docs),
+        functional: functional * 100 / all.max(1),
+        terms,
+        order,
+    };
+    let mut from = 0;
+    for (end, stop) in ends.into_iter().zip(stops) {
+        let list = &mut amounts[from..end];
+        from = end;
+        out.add(list, docs.len(), stop);
     }
     out
+}
+
+impl Index {
+    fn add(&mut self, list: &mut [(u32, f32)], total: usize, stop: bool) {
+        let silent = total >= MANY && list.len() * 2 > total;
+        let weight = match silent {
+            true => SILENT,
+            false => weight(list.len(), total, if stop { STOP_SHARE } else { 1.0 }),
+        };
+        let kept = list.len().min(if stop { STOP_KEPT } else { KEPT });
+        if kept < list.len() {
+            list.select_nth_unstable_by(kept, |a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+            list[..kept].sort_unstable_by_key(|(doc, _)| *doc);
+        }
+        let from = self.postings.len();
+        self.postings.extend(
+            list[..kept]
+                .iter()
+                .map(|(doc, amount)| (*doc, level(f64::from(*amount)))),
+        );
+        self.weighed.push(Weighed {
+            weight,
+            from,
+            to: self.postings.len(),
+        });
+    }
+}
+
+fn level(amount: f64) -> u32 {
+    ((amount / (K1 + amount) * f64::from(LEVELS)).round() as u32).clamp(1, LEVELS)
+}
+
+fn weight(articles: usize, total: usize, share: f64) -> u32 {
+    let n = articles as f64;
+    let idf = (1.0 + (total as f64 - n + 0.5).max(0.0) / (n + 0.5)).ln();
+    ((idf * share * 100.0).round() as u32).max(1)
 }
 
 fn mean_lengths(docs: &[DocTerms]) -> [f64; FIELDS] {
@@ -91,29 +204,65 @@ fn mean_lengths(docs: &[DocTerms]) -> [f64; FIELDS] {
     mean
 }
 
-fn weigh(list: Vec<(u32, f64)>, total: usize, share: f64) -> Entry {
-    let n = list.len() as f64;
-    let idf = (1.0 + (total as f64 - n + 0.5) / (n + 0.5)).ln();
-    let mut postings: Vec<(u32, u32)> = list
-        .into_iter()
-        .map(|(doc, amount)| {
+/// Drops the pairs that stand in a tenth of many articles: boilerplate.
+fn telling(mut pairs: Vec<Pair>, total: usize) -> Vec<Pair> {
+    if total < MANY {
+        return pairs;
+    }
+    let key = |pair: &Pair| (u64::from(pair.first) << 32) | u64::from(pair.second);
+    let mut counts: HashMap<u64, u32, BuildHasherDefault<Number>> = HashMap::default();
+    for pair in &pairs {
+        *counts.entry(key(pair)).or_default() += 1;
+    }
+    pairs.retain(|pair| counts[&key(pair)] as usize * 10 < total);
+    pairs
+}
+
+/// A hash of one number.
+#[derive(Default)]
+struct Number(u64);
+
+impl Hasher for Number {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.write_u64(u64::from(*byte));
+        }
+    }
+
+    fn write_u64(&mut self, n: u64) {
+        let mixed = (self.0 ^ n).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        self.0 = mixed ^ (mixed >> 32);
+    }
+}
+
+fn exact(docs: &[DocTerms]) -> BTreeMap<String, Vec<u32>> {
+    let mut out: BTreeMap<String, Vec<u32>> = BTreeMap::new();
+    for (doc, number) in docs.iter().zip(0u32..) {
+        for key in &doc.exact {
+            out.entry(key.clone()).or_default().push(number);
+        }
+    }
+    out
+}
+
+/// The marks of the pairs filed under each term: number of the term, article, mark; sorted.
+pub(crate) fn marks(index: &Index, home: impl Fn(u32, u32) -> u32) -> Vec<(u32, u32, u32)> {
+    let word = |id: u32| index.terms.word(id as usize);
+    let mut out: Vec<(u32, u32, u32)> = index
+        .pairs
+        .iter()
+        .map(|p| {
             (
-                doc,
-                ((amount / (K1 + amount) * STEPS).round() as u32).clamp(1, 63),
+                home(p.first, p.second),
+                p.doc,
+                mark(word(p.first), word(p.second)),
             )
         })
         .collect();
-    let mut weight = ((idf * share * 100.0).round() as u32).max(1);
-    if total >= MANY && postings.len() * 2 > total {
-        weight = SILENT;
-        best(&mut postings, KEPT);
-    }
-    Entry { weight, postings }
-}
-
-/// Keeps the articles of the greatest weight.
-fn best(postings: &mut Vec<(u32, u32)>, kept: usize) {
-    postings.sort_by_key(|(doc, steps)| (u32::MAX - steps, *doc));
-    postings.truncate(kept);
-    postings.sort_unstable();
+    out.sort_unstable();
+    out
 }

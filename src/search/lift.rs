@@ -81,10 +81,8 @@ pub(crate) fn lifts(reader: &mut Reader, asked: &Tokens) -> BTreeMap<u32, Lifted
         }
         let share = if words.len() < 5 { 100 } else { 50 };
         let key = format!("{term} =#");
-        if let Some(entry) = reader.entry(&key) {
-            for (doc, _) in &entry.postings {
-                raise(*doc, share, true, &key);
-            }
+        for doc in reader.code(term) {
+            raise(doc, share, true, &key);
         }
     }
     lifts

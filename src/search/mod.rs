@@ -13,6 +13,7 @@ mod fold;
 mod groups;
 mod index;
 mod lift;
+mod lines;
 mod neighbours;
 mod noise;
 mod packed;
@@ -24,6 +25,7 @@ mod stop;
 mod terms;
 mod tokens;
 mod why;
+mod words;
 
 pub use fold::fold;
 pub use neighbours::NOTICE as NEIGHBOURS_NOTICE;

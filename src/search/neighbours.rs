@@ -8,10 +8,9 @@
 //! each row a count and that many pairs of row (two bytes) and cosine x 100. `neighbours.NOTICE.txt` says where it
 //! comes from.
 
-use super::index::Entry;
+use super::encode::LEVELS;
+use super::index::{Index, STEP};
 use super::stop::is_stop;
-use super::terms::DocTerms;
-use std::collections::{BTreeMap, HashMap};
 
 static TABLE: &[u8] = include_bytes!("neighbours.en.bin");
 /// The notice that goes along with the table.
@@ -31,100 +30,117 @@ struct Row<'a> {
     near: Vec<(usize, u8)>,
 }
 
-/// The lists of the words of general English.
-pub(crate) fn neighbours(
-    entries: &BTreeMap<String, Entry>,
-    docs: &[DocTerms],
-) -> BTreeMap<String, Entry> {
-    let mut out = BTreeMap::new();
-    if !is_english(docs) {
+/// The list of a word: a weight, articles with their levels.
+pub(crate) type List = (u32, Vec<(u32, u32)>);
+
+/// The lists of the words of general English, sorted by word.
+pub(crate) fn neighbours(index: &Index, articles: usize) -> Vec<(&'static str, List)> {
+    let mut out = Vec::new();
+    if index.functional < ENGLISH {
         return out;
     }
     let rows = table(TABLE);
     // No article beyond the first twenty of a list can be among the first twenty of all.
-    let tops: Vec<Vec<Top<'_>>> = rows.iter().map(|row| tops(row, entries)).collect();
+    let tops: Vec<Vec<Top<'_>>> = rows.iter().map(|row| tops(row, index)).collect();
+    let mut best = Best {
+        scores: vec![0.0; articles],
+        touched: Vec::new(),
+    };
     for (number, row) in rows.iter().enumerate() {
-        let mut shared: HashMap<u32, f64> = HashMap::new();
         for (near, cosine) in row.near.iter().filter(|n| n.1 >= NEAR) {
             tops.get(*near)
                 .into_iter()
                 .flatten()
-                .for_each(|top| raise(&mut shared, top, *cosine));
+                .for_each(|top| best.raise(top, *cosine));
         }
+        let shared = best.take();
         for word in row.words.iter().filter(|w| w.len() > 2 && !is_stop(w)) {
-            let mut best = shared.clone();
+            for (doc, score) in &shared {
+                best.put(*doc, *score);
+            }
             tops[number]
                 .iter()
                 .filter(|top| top.0 != *word)
-                .for_each(|top| raise(&mut best, top, 100));
-            if let Some(entry) = list(best) {
-                out.insert((*word).to_string(), entry);
+                .for_each(|top| best.raise(top, 100));
+            if let Some(found) = list(best.take()) {
+                out.push((*word, found));
             }
         }
     }
+    out.sort_unstable_by_key(|(word, _)| *word);
+    out.dedup_by_key(|(word, _)| *word);
     out
 }
 
 /// A word of the site and its best articles with their weights.
 type Top<'a> = (&'a str, Vec<(u32, f64)>);
 
-fn tops<'a>(row: &Row<'a>, entries: &BTreeMap<String, Entry>) -> Vec<Top<'a>> {
-    let known = row
-        .words
-        .iter()
-        .filter_map(|w| Some((*w, entries.get(*w).filter(|e| e.weight > 1)?)));
-    known
-        .map(|(word, entry)| {
-            let mut best = entry.postings.clone();
-            best.sort_unstable_by_key(|(doc, steps)| (u32::MAX - steps, *doc));
-            best.truncate(KEPT);
-            let weight = |steps: u32| f64::from(entry.weight) * f64::from(steps);
-            (
-                word,
-                best.into_iter()
-                    .map(|(doc, steps)| (doc, weight(steps)))
-                    .collect(),
-            )
-        })
-        .collect()
+fn tops<'a>(row: &Row<'a>, index: &Index) -> Vec<Top<'a>> {
+    let mut out = Vec::new();
+    for word in &row.words {
+        let Some(id) = index.terms.find(word) else {
+            continue;
+        };
+        let weight = index.weighed[id].weight;
+        if weight < 2 {
+            continue;
+        }
+        let mut best = index.list(id).to_vec();
+        best.sort_unstable_by_key(|(doc, level)| (u32::MAX - level, *doc));
+        best.truncate(KEPT);
+        let weigh = |(doc, level)| (doc, f64::from(weight) * f64::from(level * STEP));
+        out.push((*word, best.into_iter().map(weigh).collect()));
+    }
+    out
 }
 
-fn raise(best: &mut HashMap<u32, f64>, top: &Top<'_>, cosine: u8) {
-    let share = SHARE * f64::from(cosine) / 100.0;
-    for (doc, weight) in &top.1 {
-        let slot = best.entry(*doc).or_default();
-        *slot = slot.max(share * weight);
+/// The best score of each article so far.
+struct Best {
+    scores: Vec<f64>,
+    touched: Vec<u32>,
+}
+
+impl Best {
+    fn put(&mut self, doc: u32, score: f64) {
+        let slot = &mut self.scores[doc as usize];
+        if *slot == 0.0 {
+            self.touched.push(doc);
+        }
+        *slot = slot.max(score);
+    }
+
+    fn raise(&mut self, top: &Top<'_>, cosine: u8) {
+        let share = SHARE * f64::from(cosine) / 100.0;
+        for (doc, weight) in &top.1 {
+            self.put(*doc, share * weight);
+        }
+    }
+
+    fn take(&mut self) -> Vec<(u32, f64)> {
+        let touched = std::mem::take(&mut self.touched);
+        touched
+            .into_iter()
+            .map(|doc| (doc, std::mem::take(&mut self.scores[doc as usize])))
+            .collect()
     }
 }
 
 /// The best articles, weighed like any list.
-fn list(best: HashMap<u32, f64>) -> Option<Entry> {
-    let mut best: Vec<(u32, f64)> = best.into_iter().collect();
-    best.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-    best.truncate(KEPT);
-    let weight = ((best.first()?.1 / 63.0).ceil() as u32).max(1);
-    let steps = |score: f64| ((score / f64::from(weight)).round() as u32).clamp(1, 63);
-    let mut postings: Vec<(u32, u32)> = best
-        .iter()
-        .map(|(doc, score)| (*doc, steps(*score)))
-        .collect();
-    postings.sort_unstable();
-    Some(Entry { weight, postings })
-}
-
-/// Whether the articles are written in English, by how often its function words stand in them.
-fn is_english(docs: &[DocTerms]) -> bool {
-    let (mut all, mut stops) = (0u64, 0u64);
-    for doc in docs {
-        for (term, counts) in doc.counts.iter() {
-            let times: u64 = counts.iter().map(|c| u64::from(*c)).sum();
-            all += times;
-            if is_stop(term) {
-                stops += times;
-            }
-        }
+fn list(mut best: Vec<(u32, f64)>) -> Option<List> {
+    let order = |a: &(u32, f64), b: &(u32, f64)| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0));
+    if best.len() > KEPT {
+        best.select_nth_unstable_by(KEPT, order);
+        best.truncate(KEPT);
     }
-    stops * 100 >= all * ENGLISH && all > 0
+    let most = best.iter().map(|b| b.1).max_by(f64::total_cmp)?;
+    let weight = ((most / f64::from(LEVELS * STEP)).ceil() as u32).max(1);
+    let level = |score: f64| ((score / f64::from(weight * STEP)).round() as u32).clamp(1, LEVELS);
+    let mut out: Vec<(u32, u32)> = best
+        .iter()
+        .map(|(doc, score)| (*doc, level(*score)))
+        .collect();
+    out.sort_unstable();
+    Some((weight, out))
 }
 
 /// Reads the table; what cannot be read is left out.

@@ -3,8 +3,10 @@
 //! In: the text of the files below `search/`, asked for by name. Out: lists of articles by term. Files
 //! are read when first needed, as in the browser.
 
-use super::encode::{read, read_key, read_number};
-use super::index::Entry;
+use super::encode::{mark, read_docs, read_entry, read_key, read_runs};
+use super::index::{Entry, PAIR_STEPS};
+use super::lines::filed;
+use super::packed::unpack;
 use super::rows::Row;
 use super::shards::{FORMAT, correctable};
 use super::stop::is_stop;
@@ -15,11 +17,22 @@ use std::collections::BTreeMap;
 /// Gives the text of a file of the site.
 pub type Load<'a> = dyn Fn(&str) -> Option<String> + 'a;
 
+/// Lists by term, and the articles of exact messages and codes by key.
+#[derive(Default)]
+struct Shard {
+    lists: BTreeMap<String, Entry>,
+    exact: BTreeMap<String, Vec<u32>>,
+}
+
 /// An index opened for questions.
 pub struct Reader<'a> {
     load: &'a Load<'a>,
     files: BTreeMap<String, Value>,
-    terms: BTreeMap<String, BTreeMap<String, Entry>>,
+    terms: BTreeMap<String, Shard>,
+    /// Pairs of words already looked up.
+    twos: BTreeMap<String, Entry>,
+    /// Weights of pairs by number of articles.
+    pair_weights: Vec<u32>,
     /// The first word of each term shard.
     starts: Vec<String>,
     /// The first word of each shard of neighbours.
@@ -58,11 +71,14 @@ impl<'a> Reader<'a> {
         let near = index["near"].as_str().unwrap_or("").split(' ');
         let near = near.filter(|s| !s.is_empty()).map(str::to_string).collect();
         let per = (index["per"].as_u64().unwrap_or(1) as usize).max(1);
+        let pair_weights = serde_json::from_value(index["pairs"].clone()).unwrap_or_default();
         let synonyms = serde_json::from_value(index["synonyms"].clone()).unwrap_or_default();
         Ok(Self {
             load,
             files,
             terms: BTreeMap::new(),
+            twos: BTreeMap::new(),
+            pair_weights,
             starts,
             near,
             docs,
@@ -71,28 +87,61 @@ impl<'a> Reader<'a> {
         })
     }
 
-    /// The list of a term.
+    /// The list of a term or of a pair of words.
     pub(crate) fn entry(&mut self, term: &str) -> Option<&Entry> {
-        let word = home(term);
-        self.shard_of_word(word).get(term)
+        let Some((first, second)) = term.split_once(' ') else {
+            return self.shard_of_word(term).lists.get(term);
+        };
+        if !self.twos.contains_key(term) {
+            let entry = self.two(first, second);
+            self.twos.insert(term.to_string(), entry);
+        }
+        self.twos.get(term).filter(|e| !e.postings.is_empty())
+    }
+
+    /// The articles in which two words stand beside each other.
+    fn two(&mut self, first: &str, second: &str) -> Entry {
+        let (home, wanted) = (home(first, second), mark(first, second));
+        let Some(entry) = self.shard_of_word(home).lists.get(home) else {
+            return Entry::default();
+        };
+        let held = entry.pairs.iter().filter(|(_, mark)| *mark == wanted);
+        let postings: Vec<(u32, u32)> = held.map(|(doc, _)| (*doc, PAIR_STEPS)).collect();
+        let at = postings.len().min(self.pair_weights.len());
+        let weight = at.checked_sub(1).map_or(0, |at| self.pair_weights[at]);
+        Entry {
+            weight,
+            postings,
+            pairs: Vec::new(),
+        }
+    }
+
+    /// The articles with an exact code.
+    pub(crate) fn code(&mut self, code: &str) -> Vec<u32> {
+        let key = format!("{code} =#");
+        let shard = self.shard_of_word(code);
+        shard.exact.get(&key).cloned().unwrap_or_default()
     }
 
     /// Terms of one word that begin so, longest lists first.
     pub(crate) fn beginning(&mut self, prefix: &str, limit: usize) -> Vec<String> {
         let mut found: Vec<(usize, String)> = Vec::new();
-        let first = self.shard_of(prefix);
-        let mut shard = first;
-        loop {
-            let terms = self.shard(shard).range(prefix.to_string()..);
+        let mut take = |shard: &Shard| {
+            let terms = shard.lists.range(prefix.to_string()..);
             found.extend(
                 terms
                     .take_while(|(t, _)| t.starts_with(prefix))
-                    .filter(|(t, _)| !t.contains(' ') && t.as_str() != prefix && !is_stop(t))
+                    .filter(|(t, _)| t.as_str() != prefix && !is_stop(t))
                     .map(|(t, e)| (usize::MAX - e.postings.len(), t.clone())),
             );
-            shard += 1;
-            let more = self.starts.get(shard);
-            if shard - first > 2 || !more.is_some_and(|s| s.starts_with(prefix)) {
+        };
+        let first = place(&self.starts, prefix);
+        let mut at = first;
+        loop {
+            take(self.shard_named(&format!("t{at}")));
+            at += 1;
+            let more = self.starts.get(at);
+            if at - first > 2 || !more.is_some_and(|s| s.starts_with(prefix)) {
                 break;
             }
         }
@@ -104,24 +153,25 @@ impl<'a> Reader<'a> {
     pub(crate) fn messages(&mut self, word: &str) -> Vec<(String, Vec<u32>)> {
         let start = format!("{word} =");
         self.shard_of_word(word)
+            .exact
             .range(start.clone()..)
             .take_while(|(key, _)| key.starts_with(&start))
             .filter(|(key, _)| !key.ends_with("=#"))
-            .map(|(key, e)| {
-                (
-                    key[start.len()..].to_string(),
-                    e.postings.iter().map(|p| p.0).collect(),
-                )
-            })
+            .map(|(key, docs)| (key[start.len()..].to_string(), docs.clone()))
             .collect()
     }
 
     /// All words with the size of their lists.
     pub(crate) fn words(&mut self) -> Vec<(String, u32)> {
         if !self.files.contains_key("s") {
-            let scaled = |(w, e): (&String, &Entry)| Some((w.clone(), correctable(w, e)?));
-            let found = self.shard(0).iter().filter(|(_, e)| !e.postings.is_empty());
-            return found.filter_map(scaled).collect();
+            let scaled =
+                |(w, e): (&String, &Entry)| Some((w.clone(), correctable(w, e.postings.len())?));
+            return self
+                .shard_named("t0")
+                .lists
+                .iter()
+                .filter_map(scaled)
+                .collect();
         }
         let Value::String(text) = self.file("w") else {
             return Vec::new();
@@ -138,10 +188,9 @@ impl<'a> Reader<'a> {
     pub(crate) fn facets(&mut self) -> Vec<Vec<Vec<u32>>> {
         let lists: Vec<Vec<String>> =
             serde_json::from_value(self.file("f").clone()).unwrap_or_default();
-        let numbers = |s: &String| read(s, false).into_iter().map(|p| p.0).collect();
         let mut out: Vec<Vec<Vec<u32>>> = lists
             .iter()
-            .map(|l| l.iter().map(numbers).collect())
+            .map(|l| l.iter().map(|s| read_runs(s)).collect())
             .collect();
         out.resize(3, Vec::new());
         out
@@ -166,42 +215,43 @@ impl<'a> Reader<'a> {
     /// What results show of an article.
     pub(crate) fn row(&mut self, doc: u32) -> Row {
         let (shard, at) = (doc as usize / self.per, doc as usize % self.per);
-        Row::read(&self.file(&format!("d{shard}"))[at])
+        Row::read(self.rows(shard), at)
+    }
+
+    /// A file of rows, unpacked.
+    fn rows(&mut self, number: usize) -> &Value {
+        let name = format!("d{number}");
+        let packed = self.file(&name).as_str().map(unpack);
+        if let Some(text) = packed {
+            let rows = serde_json::from_str(&text).unwrap_or_default();
+            self.files.insert(name.clone(), rows);
+        }
+        self.file(&name)
     }
 
     /// The neighbours' list of a word.
     pub(crate) fn near(&mut self, word: &str) -> Option<&Entry> {
-        let key = format!("{word} ~");
-        if self.near.is_empty() {
-            return self.entry(&key);
+        if self.near.is_empty() || word.contains(' ') {
+            return None;
         }
         let name = format!("n{}", place(&self.near, word));
-        self.shard_named(name).get(&key)
+        self.shard_named(&name).lists.get(word)
     }
 
-    fn shard_of(&self, word: &str) -> usize {
-        place(&self.starts, word)
-    }
-
-    fn shard_of_word(&mut self, word: &str) -> &BTreeMap<String, Entry> {
+    fn shard_of_word(&mut self, word: &str) -> &Shard {
         if is_stop(word) && self.files.contains_key("s") {
-            return self.shard_named("s".to_string());
+            return self.shard_named("s");
         }
-        let number = self.shard_of(word);
-        self.shard(number)
+        self.shard_named(&format!("t{}", place(&self.starts, word)))
     }
 
-    fn shard(&mut self, number: usize) -> &BTreeMap<String, Entry> {
-        self.shard_named(format!("t{number}"))
-    }
-
-    fn shard_named(&mut self, name: String) -> &BTreeMap<String, Entry> {
-        if !self.terms.contains_key(&name) {
-            let lines = self.file(&name).as_str().unwrap_or("");
-            let parsed = lines_of(lines);
-            self.terms.insert(name.clone(), parsed);
+    fn shard_named(&mut self, name: &str) -> &Shard {
+        if !self.terms.contains_key(name) {
+            let lines = self.file(name).as_str().unwrap_or("");
+            let parsed = shard(lines);
+            self.terms.insert(name.to_string(), parsed);
         }
-        &self.terms[&name]
+        &self.terms[name]
     }
 
     fn file(&mut self, name: &str) -> &Value {
@@ -220,9 +270,9 @@ fn place(starts: &[String], word: &str) -> usize {
         .saturating_sub(1)
 }
 
-/// The terms of a shard.
-fn lines_of(text: &str) -> BTreeMap<String, Entry> {
-    let mut out: BTreeMap<String, Entry> = BTreeMap::new();
+/// Reads the lines of a shard.
+fn shard(text: &str) -> Shard {
+    let mut out = Shard::default();
     let mut before = String::new();
     for line in text.split(';') {
         let Some((key, list)) = line.split_once('|') else {
@@ -231,15 +281,15 @@ fn lines_of(text: &str) -> BTreeMap<String, Entry> {
         let Some(key) = read_key(&before, key) else {
             continue;
         };
-        let entry = if let Some(same) = list.strip_prefix('*') {
-            out.get(&format!("{same} ~")).cloned()
+        if filed(&key) != key {
+            out.exact.insert(key.clone(), read_docs(list));
+        } else if let Some(same) = list.strip_prefix('|') {
+            let entry = out.lists.get(same).cloned().unwrap_or_default();
+            out.lists.insert(key.clone(), entry);
         } else {
-            read_number(list).map(|(weight, list)| Entry {
-                weight,
-                postings: read(list, weight > 0),
-            })
-        };
-        out.insert(key.clone(), entry.unwrap_or_default());
+            let entry = read_entry(list).unwrap_or_default();
+            out.lists.insert(key.clone(), entry);
+        }
         before = key;
     }
     out

@@ -1,27 +1,47 @@
 //! What results show, and what they can be filtered by.
 //!
-//! In: the articles. Out: one row an article for the `d*` files, and the lists of the facets for `f`.
+//! In: the articles. Out: rows for the `d*` files, and the lists of the facets for `f`.
 
-use super::encode::postings;
+use super::encode::runs;
 use super::query::HitFix;
 use super::terms::DocTerms;
 use super::{SearchDoc, SearchSite};
 use serde_json::{Value, json};
 
-/// What a result shows: source (empty if it goes without saying), url, title, summary (or which symptom), products,
-/// platforms, roles, anyone, fixes (minutes and anchor where needed), messages, codes, symptoms.
-pub(crate) fn row(doc: &SearchDoc, site: &SearchSite) -> Value {
+/// Symptoms of an article that a result may show.
+const SYMPTOMS: usize = 4;
+
+/// A file of rows: folders, then one row an article: the number of its folder, the name of its page (empty if it is the
+/// title's), title, summary (or which symptom), symptoms, messages, codes, fixes (minutes and anchor where needed),
+/// products, platforms, roles, anyone, source (empty if it goes without saying). What is empty at the end is left out.
+pub(crate) fn rows(docs: &[DocTerms], site: &SearchSite) -> Value {
+    let mut folders: Vec<&str> = Vec::new();
+    let mut rows: Vec<Value> = Vec::with_capacity(docs.len());
+    for doc in docs {
+        let (folder, name) = doc.doc.url.rsplit_once('/').unwrap_or(("", &doc.doc.url));
+        let known = folders.iter().position(|f| *f == folder);
+        let number = known.unwrap_or_else(|| {
+            folders.push(folder);
+            folders.len() - 1
+        });
+        rows.push(row(&doc.doc, number, name, site));
+    }
+    json!([folders, rows])
+}
+
+fn row(doc: &SearchDoc, folder: usize, name: &str, site: &SearchSite) -> Value {
     let places = |ids: &[String], known: &[(String, String)]| -> Vec<usize> {
         let place = |id: &String| known.iter().position(|(k, _)| k == id);
         ids.iter().filter_map(place).collect()
     };
-    let symptoms: Vec<String> = doc.symptoms.iter().take(4).map(|s| short(s)).collect();
+    let symptoms: Vec<String> = doc
+        .symptoms
+        .iter()
+        .take(SYMPTOMS)
+        .map(|s| short(s))
+        .collect();
     let summary = short(&doc.summary);
     let same = symptoms.iter().position(|s| *s == summary);
-    let page = doc
-        .source
-        .strip_suffix(".md")
-        .map(|s| s.to_string() + ".html");
     let fix = |(at, (title, anchor, minutes)): (usize, &(String, String, u32))| {
         let usual = *anchor == format!("fix-{}", at + 1);
         match (usual, minutes) {
@@ -30,24 +50,50 @@ pub(crate) fn row(doc: &SearchDoc, site: &SearchSite) -> Value {
             _ => json!([title, minutes, anchor]),
         }
     };
-    json!([
-        if page.as_ref() == Some(&doc.url) {
-            ""
-        } else {
-            &doc.source
-        },
-        doc.url,
-        doc.title,
+    let name = name.strip_suffix(".html").unwrap_or(name);
+    let source = if doc.source == source_of(&doc.url) {
+        ""
+    } else {
+        &doc.source
+    };
+    let mut row = vec![
+        json!(folder),
+        json!(if name == slug(&doc.title) { "" } else { name }),
+        json!(doc.title),
         same.map_or_else(|| json!(summary), |at| json!(at)),
-        places(&doc.products, &site.products),
-        places(&doc.platforms, &site.platforms),
-        places(&doc.roles, &site.roles),
-        u8::from(doc.anyone),
-        doc.fixes.iter().enumerate().map(fix).collect::<Vec<_>>(),
-        doc.messages,
-        doc.codes,
-        symptoms,
-    ])
+        json!(symptoms),
+        json!(doc.messages),
+        json!(doc.codes),
+        json!(doc.fixes.iter().enumerate().map(fix).collect::<Vec<_>>()),
+        json!(places(&doc.products, &site.products)),
+        json!(places(&doc.platforms, &site.platforms)),
+        json!(places(&doc.roles, &site.roles)),
+        json!(u8::from(doc.anyone)),
+        json!(source),
+    ];
+    let empty = |value: &Value| match value {
+        Value::String(text) => text.is_empty(),
+        Value::Array(list) => list.is_empty(),
+        value => value.as_u64() == Some(0),
+    };
+    // The summary's number is no emptiness.
+    while row.len() > 4 && row.last().is_some_and(empty) {
+        row.pop();
+    }
+    Value::Array(row)
+}
+
+/// The file from which a page usually comes.
+fn source_of(url: &str) -> String {
+    url.strip_suffix(".html").unwrap_or(url).to_string() + ".md"
+}
+
+/// The name that a title would give its page: letters a to z and digits, the others a hyphen.
+fn slug(title: &str) -> String {
+    let lower = title.to_lowercase();
+    let parts = lower.split(|c: char| !matches!(c, 'a'..='z' | '0'..='9'));
+    let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
+    parts.join("-")
 }
 
 /// A row read back.
@@ -64,19 +110,28 @@ pub(crate) struct Row {
 }
 
 impl Row {
-    /// Reads what [`row`] wrote; what is not there is empty.
-    pub(crate) fn read(row: &Value) -> Self {
+    /// Reads a row that [`rows`] wrote; what is not there is empty.
+    pub(crate) fn read(file: &Value, at: usize) -> Self {
+        let row = &file[1][at];
         let text = |at: usize| row[at].as_str().unwrap_or("").to_string();
         let texts = |at: usize| -> Vec<String> {
             let list = row[at].as_array().into_iter().flatten();
             list.filter_map(Value::as_str).map(str::to_string).collect()
         };
-        let symptoms = texts(11);
+        let symptoms = texts(4);
         let same = row[3].as_u64().and_then(|at| symptoms.get(at as usize));
         let summary = same.cloned().unwrap_or_else(|| text(3));
-        let url = text(1);
-        let source = match text(0) {
-            source if source.is_empty() => url.trim_end_matches(".html").to_string() + ".md",
+        let folder = file[0][row[0].as_u64().unwrap_or(0) as usize]
+            .as_str()
+            .unwrap_or("");
+        let name = match text(1) {
+            name if name.is_empty() => slug(&text(2)),
+            name => name,
+        };
+        let slash = if folder.is_empty() { "" } else { "/" };
+        let url = format!("{folder}{slash}{name}.html");
+        let source = match text(12) {
+            source if source.is_empty() => source_of(&url),
             source => source,
         };
         let fix = |(at, fix): (usize, &Value)| HitFix {
@@ -91,15 +146,15 @@ impl Row {
             url,
             title: text(2),
             summary,
-            fixes: row[8]
+            fixes: row[7]
                 .as_array()
                 .into_iter()
                 .flatten()
                 .enumerate()
                 .map(fix)
                 .collect(),
-            messages: texts(9),
-            codes: texts(10),
+            messages: texts(5),
+            codes: texts(6),
             symptoms,
         }
     }
@@ -116,13 +171,8 @@ fn short(text: &str) -> String {
 /// Lists of articles: by product, by platform (articles without any stand in all), "anyone", by role.
 pub(crate) fn facets(docs: &[DocTerms], site: &SearchSite) -> Value {
     let list = |holds: &dyn Fn(&SearchDoc) -> bool| {
-        let found: Vec<(u32, u32)> = docs
-            .iter()
-            .zip(0u32..)
-            .filter(|(d, _)| holds(&d.doc))
-            .map(|(_, n)| (n, 1))
-            .collect();
-        postings(&found, false)
+        let found = docs.iter().zip(0u32..).filter(|(d, _)| holds(&d.doc));
+        runs(found.map(|(_, n)| n))
     };
     let products: Vec<String> = site
         .products

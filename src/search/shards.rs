@@ -1,28 +1,25 @@
 //! The index as script files.
 //!
-//! In: the counts of all articles, in document order. Out: `search/index.js`, which says what there is,
-//! and beside it the shards: `t*` terms by range with the neighbours of their words, `d*` what results show, `w` the words
-//! for corrections, `f` which articles each facet value has; `s` stop words, in `index.js` like `f`. A small site has all terms in `index.js` and the neighbours,
-//! which it needs for unknown words only, beside it in `n*`: two requests.
+//! In: the counts of all articles, in document order. Out: `search/index.js`, which says what there is, and beside it the
+//! shards: `t*` terms by range, `n*` the neighbours of words, `d*` what results show, `w` the words for corrections; in
+//! `index.js` itself `f`, which articles each facet value has, and `s`, stop words. A small site has all terms in `index.js`: two requests.
 //! Each file is one call, `fixbook.shard(name, value)`, so that it works from a disk without `fetch`.
 
-use super::encode::{postings, push, push_key};
-use super::index::{Entry, entries};
+use super::index::{Index, index};
+use super::lines::{Line, cut, lines, near_lines};
 use super::neighbours::{NOTICE, neighbours};
-use super::rows::{facets, row};
+use super::packed::pack;
+use super::rows::{facets, rows};
 use super::stop;
-use super::terms::{DocTerms, home, synonym_words};
+use super::terms::{DocTerms, synonym_words};
 use super::{SearchSite, noise};
 use crate::output::Output;
 use serde_json::{Value, json};
-use std::collections::BTreeMap;
 
 /// Version of the file format; `search.js` refuses another one in words.
-pub const FORMAT: u32 = 2;
+pub const FORMAT: u32 = 3;
 
-/// About how many files of terms there may be.
-const MOST: usize = 1_000;
-/// Bytes of the largest file, but for a word that needs more.
+/// Bytes of the list of words for corrections.
 const LARGEST: usize = 60_000;
 
 /// When to cut.
@@ -34,16 +31,16 @@ pub struct Sizes {
     pub terms: usize,
     /// Articles of a result shard.
     pub docs: usize,
-    /// Bytes of a shard of neighbours of a small site; 0 for no neighbours.
+    /// Bytes of a shard of neighbours; 0 for no neighbours.
     pub near: usize,
 }
 
 impl Default for Sizes {
     fn default() -> Self {
         Self {
-            whole: 120_000,
+            whole: 60_000,
             terms: 10_000,
-            docs: 32,
+            docs: 48,
             near: 16_000,
         }
     }
@@ -56,58 +53,38 @@ pub fn shards(docs: Vec<DocTerms>, site: &SearchSite) -> Vec<Output> {
 
 /// Writes the index, cut at the given sizes.
 pub fn shards_sized(docs: &[DocTerms], site: &SearchSite, sizes: Sizes) -> Vec<Output> {
-    let all = entries(docs);
-    let total: usize = all
-        .iter()
-        .map(|(term, e)| term.len() + 2 * e.postings.len() + 6)
-        .sum();
-    let words = word_list(&all);
-    let whole = total <= sizes.whole;
-    let near = if sizes.near > 0 {
-        neighbours(&all, docs)
-    } else {
-        BTreeMap::new()
+    let index = index(docs);
+    let near = match sizes.near {
+        0 => Vec::new(),
+        _ => neighbours(&index, docs.len()),
     };
-    let named = !near.is_empty();
-    let mut near: BTreeMap<String, Entry> =
-        near.into_iter().map(|(word, e)| (word + " ~", e)).collect();
-    let (mut all, mut stops) = (all, BTreeMap::new());
+    let mut terms = lines(&index);
+    let size: usize = terms.iter().map(|l| l.key.len() + l.list.len() + 2).sum();
+    let whole = size <= sizes.whole;
+    let mut files: Vec<(String, Value)> = vec![("f".to_string(), facets(docs, site))];
     if !whole {
-        all.append(&mut near);
-        (stops, all) = all
-            .into_iter()
-            .partition(|(key, _)| stop::is_stop(home(key)));
+        let stops = terms.extract_if(.., |line| stop::is_stop(line.word));
+        let stops: Vec<Line<'_>> = stops.collect();
+        let text = cut(&stops, usize::MAX)
+            .pop()
+            .map_or_else(String::new, |r| r.1);
+        files.push(("s".to_string(), json!(text)));
     }
-
-    let mut files: Vec<(String, Value)> = Vec::new();
-    let ranges = cut(
-        &all,
-        if whole {
-            usize::MAX
-        } else {
-            sizes.terms.max(total / MOST).min(LARGEST)
-        },
-    );
+    let ranges = cut(&terms, if whole { usize::MAX } else { sizes.terms });
     for (i, (_, lines)) in ranges.iter().enumerate() {
         files.push((format!("t{i}"), json!(lines)));
     }
-    let near = cut(&near, sizes.near);
-    let per = if whole { docs.len().max(1) } else { sizes.docs };
-    files.push(("f".to_string(), facets(docs, site)));
-    let inlined = if whole { files.len() } else { 2 };
+    // Of a small site the terms, of others the stop words are in `index.js`.
+    let inlined = 2;
     if !whole {
-        files.rotate_right(1);
-        let lines = cut(&stops, usize::MAX)
-            .pop()
-            .map_or_else(String::new, |r| r.1);
-        files.insert(1, ("s".to_string(), json!(lines)));
-        files.push(("w".to_string(), json!(words)));
+        files.push(("w".to_string(), json!(word_list(&index))));
     }
+    let per = if whole { docs.len().max(1) } else { sizes.docs };
     for (i, part) in docs.chunks(per).enumerate() {
-        let rows: Vec<Value> = part.iter().map(|d| row(&d.doc, site)).collect();
-        files.push((format!("d{i}"), json!(rows)));
+        files.push((format!("d{i}"), json!(pack(&rows(part, site).to_string()))));
     }
-    for (i, (_, lines)) in near.iter().enumerate() {
+    let near_ranges = cut(&near_lines(&near), sizes.near);
+    for (i, (_, lines)) in near_ranges.iter().enumerate() {
         files.push((format!("n{i}"), json!(lines)));
     }
 
@@ -124,29 +101,24 @@ pub fn shards_sized(docs: &[DocTerms], site: &SearchSite, sizes: Sizes) -> Vec<O
         }
     }
     let starts = |ranges: &[(String, String)]| {
-        ranges
-            .iter()
-            .map(|(first, _)| first.clone())
-            .collect::<Vec<_>>()
-            .join(" ")
+        let firsts: Vec<&str> = ranges.iter().map(|(first, _)| first.as_str()).collect();
+        firsts.join(" ")
     };
     let synonyms: Vec<Vec<Vec<String>>> = site
         .synonyms
         .iter()
         .map(|group| {
-            group
-                .iter()
-                .map(|m| synonym_words(m))
-                .filter(|m| !m.is_empty())
-                .collect()
+            let words = group.iter().map(|m| synonym_words(m));
+            words.filter(|m| !m.is_empty()).collect()
         })
         .collect();
-    let index = json!({
+    let about = json!({
         "format": FORMAT,
         "docs": docs.len(),
         "per": per,
         "starts": starts(&ranges),
-        "near": starts(&near),
+        "near": starts(&near_ranges),
+        "pairs": index.pair_weights,
         "version": &version.finalize().to_hex()[..8],
         "noise": noise::PATTERNS,
         "stop": stop::list().join(" "),
@@ -155,9 +127,11 @@ pub fn shards_sized(docs: &[DocTerms], site: &SearchSite, sizes: Sizes) -> Vec<O
         "platforms": site.platforms,
         "roles": site.roles,
     });
-    let text = call("index", &index) + &inline;
-    outputs.insert(0, Output::text("search/index.js", text));
-    if named {
+    outputs.insert(
+        0,
+        Output::text("search/index.js", call("index", &about) + &inline),
+    );
+    if !near.is_empty() {
         // The words of the table stand in the shards, so its notice goes along.
         outputs.push(Output::text("search/NOTICE.txt", NOTICE));
     }
@@ -175,64 +149,15 @@ fn call(name: &str, value: &Value) -> String {
     format!("fixbook.shard(\"{name}\",{json});\n")
 }
 
-/// Words that begin alike stay in one file: with a word come its forms and what is written in one piece with it.
-fn beginning(word: &str) -> &str {
-    word.char_indices()
-        .nth(4)
-        .map_or(word, |(at, _)| &word[..at])
-}
-
-/// Lines joined by `;`, each a key without what it has in common with the one before, `|`, its weight and articles,
-/// or `*` and the word whose list it shares. Cut between beginnings of words; each range with its first.
-fn cut(all: &BTreeMap<String, Entry>, size: usize) -> Vec<(String, String)> {
-    let mut ranges: Vec<(String, String)> = Vec::new();
-    // All keys of one word stay together, so that a question looks for each word in one place.
-    let mut keys: Vec<(&str, &str)> = all.keys().map(|k| (home(k), k.as_str())).collect();
-    keys.sort_unstable();
-    let (mut start, mut before) = ("", "");
-    let mut lists: BTreeMap<String, &str> = BTreeMap::new();
-    for (word, key) in keys {
-        let full = ranges.last().is_none_or(|(_, lines)| lines.len() > size);
-        if full && beginning(word) != start {
-            ranges.push((beginning(word).to_string(), String::new()));
-            lists.clear();
-            before = "";
-        }
-        start = beginning(word);
-        let entry = &all[key];
-        let mut list = String::new();
-        push(&mut list, entry.weight);
-        list.push_str(&postings(&entry.postings, entry.weight > 0));
-        if let Some((_, lines)) = ranges.last_mut() {
-            if !lines.is_empty() {
-                lines.push(';');
-            }
-            push_key(lines, before, key);
-            lines.push('|');
-            match lists.get(&list) {
-                Some(same) if key.ends_with(" ~") => {
-                    lines.push('*');
-                    lines.push_str(same);
-                }
-                _ => lines.push_str(&list),
-            }
-        }
-        if key.ends_with(" ~") {
-            lists.entry(list).or_insert(word);
-        }
-        before = key;
-    }
-    ranges
-}
-
 /// Words without digits, each with the size of its list on a scale of 0 to 9; the rarest are left out where there are
 /// too many.
-fn word_list(all: &BTreeMap<String, Entry>) -> String {
+fn word_list(index: &Index) -> String {
     (0..10)
         .map(|least| {
-            let words = all
-                .iter()
-                .filter_map(|(term, e)| Some((term, correctable(term, e)?)));
+            let words = index.order.iter().filter_map(|id| {
+                let term = index.terms.word(*id as usize);
+                Some((term, correctable(term, index.list(*id as usize).len())?))
+            });
             let words = words.filter(|(_, scale)| *scale >= least);
             let words: Vec<String> = words.map(|(w, scale)| format!("{w}{scale}")).collect();
             words.join(" ")
@@ -242,7 +167,7 @@ fn word_list(all: &BTreeMap<String, Entry>) -> String {
 }
 
 /// How often a word stands in the site, on a scale of 0 to 9, if typing errors may mean it.
-pub(crate) fn correctable(term: &str, entry: &Entry) -> Option<u32> {
+pub(crate) fn correctable(term: &str, articles: usize) -> Option<u32> {
     let fits = term.chars().count() > 3 && term.chars().all(char::is_alphabetic);
-    fits.then(|| entry.postings.len().max(1).ilog2().min(9))
+    fits.then(|| articles.max(1).ilog2().min(9))
 }

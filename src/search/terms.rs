@@ -3,11 +3,11 @@
 //! In: a [`SearchDoc`]. Out: how often each term stands in each field, its pairs of neighbouring words, and
 //! the keys of its exact messages and codes.
 
-use super::packed::Packed;
 use super::stop::is_stop;
-use super::tokens::{Tokens, canonical, is_cjk, tokens};
+use super::tokens::{Take, canonical, is_cjk, scan, tokens};
+use super::words::Words;
 use super::{SearchDoc, fold};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// How many words of the body count: later ones cost more than they give.
 const BODY: usize = 400;
@@ -19,10 +19,12 @@ pub(crate) const FIELDS: usize = 4;
 /// What an article brings to the index.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct DocTerms {
+    /// Its terms.
+    pub(crate) terms: Words,
     /// Occurrences of each term by field.
-    pub(crate) counts: Packed<[u16; FIELDS]>,
-    /// Occurrences of each pair in the title and in symptoms and messages.
-    pub(crate) pairs: Packed<u16>,
+    pub(crate) counts: Vec<[u16; FIELDS]>,
+    /// Pairs of neighbouring words in the title and in symptoms and messages, as numbers of terms, each once, sorted.
+    pub(crate) pairs: Vec<(u32, u32)>,
     /// Words in each field.
     pub(crate) lengths: [u32; FIELDS],
     /// Keys of exact messages and codes, as they stand in the index.
@@ -34,9 +36,17 @@ pub struct DocTerms {
 /// What is counted while an article is read.
 #[derive(Default)]
 struct Counter {
-    counts: BTreeMap<String, [u16; FIELDS]>,
-    pairs: BTreeMap<String, u16>,
+    terms: Words,
+    counts: Vec<[u16; FIELDS]>,
+    /// Whether a term is a stop word, whether it makes no pairs.
+    kinds: Vec<(bool, bool)>,
+    pairs: Vec<(u32, u32)>,
     lengths: [u32; FIELDS],
+    field: usize,
+    paired: bool,
+    /// Words of this text that are still counted.
+    left: usize,
+    before: Option<usize>,
 }
 
 /// Counts one article.
@@ -71,9 +81,13 @@ pub fn terms(mut doc: SearchDoc) -> DocTerms {
         body = &body[opening.len()..];
     }
     out.text(3, body, false);
+    out.pairs.sort_unstable();
+    out.pairs.dedup();
+    out.terms.shrink();
     DocTerms {
-        counts: Packed::new(out.counts),
-        pairs: Packed::new(out.pairs),
+        terms: out.terms,
+        counts: out.counts,
+        pairs: out.pairs,
         lengths: out.lengths,
         exact,
         doc,
@@ -81,38 +95,49 @@ pub fn terms(mut doc: SearchDoc) -> DocTerms {
 }
 
 impl Counter {
-    fn count(&mut self, field: usize, term: &str) {
-        if let Some(entry) = self.counts.get_mut(term) {
-            entry[field] = entry[field].saturating_add(1);
-        } else {
-            let mut entry = [0; FIELDS];
-            entry[field] = 1;
-            self.counts.insert(term.to_string(), entry);
+    fn count(&mut self, field: usize, term: &str) -> usize {
+        let id = self.terms.id(term);
+        if id == self.counts.len() {
+            self.counts.push([0; FIELDS]);
+            let alone = !term.is_ascii() && term.chars().any(is_cjk);
+            self.kinds.push((is_stop(term), alone));
+        }
+        let slot = &mut self.counts[id][field];
+        *slot = slot.saturating_add(1);
+        id
+    }
+
+    fn text(&mut self, field: usize, text: &str, paired: bool) {
+        (self.field, self.paired, self.before) = (field, paired, None);
+        self.left = if field == 3 { BODY } else { usize::MAX };
+        scan(text, self);
+    }
+}
+
+impl Take for Counter {
+    fn word(&mut self, word: &str) {
+        if self.left == 0 {
+            return;
+        }
+        self.left -= 1;
+        self.lengths[self.field] += 1;
+        let id = self.count(self.field, word);
+        let before = self.before.replace(id);
+        if let Some(before) = before.filter(|_| self.paired) {
+            let (a, b) = (self.kinds[before], self.kinds[id]);
+            let none = (a.0 && b.0) || a.1 || b.1;
+            if !none {
+                self.pairs.push((before as u32, id as u32));
+            }
         }
     }
 
-    fn text(&mut self, field: usize, text: &str, pairs: bool) {
-        let text = if field == 3 {
-            first_words(text, 2 * BODY)
-        } else {
-            text
-        };
-        let Tokens {
-            mut words, extra, ..
-        } = tokens(text);
-        if field == 3 {
-            words.truncate(BODY);
-        }
-        self.lengths[field] += words.len() as u32;
-        for term in words.iter().chain(&extra) {
-            self.count(field, term);
-        }
-        if pairs {
-            for key in pair_keys(&words) {
-                let times = self.pairs.entry(key).or_default();
-                *times = times.saturating_add(1);
-            }
-        }
+    fn extra(&mut self, term: &str) {
+        self.count(self.field, term);
+    }
+
+    fn full(&self) -> bool {
+        self.left == 0
     }
 }
 
@@ -125,12 +150,9 @@ pub(crate) fn pair_keys(words: &[String]) -> impl Iterator<Item = String> + '_ {
         .map(|w| format!("{} {}", w[0], w[1]))
 }
 
-/// The word under which a key is filed: of a pair, the longer one, for it is likely to be the rarer, but no stop word. So
-/// a question needs no file for its stop words, and no word brings too much along.
-pub(crate) fn home(key: &str) -> &str {
-    let Some((first, second)) = key.split_once(' ') else {
-        return key;
-    };
+/// The word of a pair under which it is filed: the longer one, for it is likely to be the rarer, but no stop word. So a
+/// question needs no file for its stop words, and no word brings too much along.
+pub(crate) fn home<'a>(first: &'a str, second: &'a str) -> &'a str {
     let length = |word: &str| {
         if is_stop(word) {
             0
@@ -138,7 +160,7 @@ pub(crate) fn home(key: &str) -> &str {
             word.chars().count()
         }
     };
-    if !second.starts_with(['=', '~']) && length(second) > length(first) {
+    if length(second) > length(first) {
         second
     } else {
         first

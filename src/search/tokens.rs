@@ -28,20 +28,85 @@ pub struct Tokens {
     pub wholes: Vec<String>,
 }
 
+/// Takes the terms of a text one by one.
+pub(crate) trait Take {
+    /// The next word.
+    fn word(&mut self, word: &str);
+    /// Another spelling.
+    fn extra(&mut self, term: &str);
+    /// A chunk in one piece.
+    fn whole(&mut self, _: &str) {}
+    /// Whether no more is wanted.
+    fn full(&self) -> bool {
+        false
+    }
+}
+
+impl Take for Tokens {
+    fn word(&mut self, word: &str) {
+        self.words.push(word.to_string());
+    }
+
+    fn extra(&mut self, term: &str) {
+        self.extra.push(term.to_string());
+    }
+
+    fn whole(&mut self, whole: &str) {
+        self.wholes.push(whole.to_string());
+    }
+}
+
 /// Splits a text into terms.
 pub fn tokens(text: &str) -> Tokens {
-    let chars: Vec<char> = plain(text).chars().collect();
     let mut out = Tokens::default();
+    scan(text, &mut out);
+    out
+}
+
+/// Splits a text into terms, in order.
+pub(crate) fn scan(text: &str, take: &mut impl Take) {
+    let text = plain(text);
+    let (text, bytes) = (text.as_ref(), text.as_bytes());
+    // The chunk before, in one piece; empty before the first.
+    let mut before = String::new();
     let mut at = 0;
-    while at < chars.len() {
-        if is_word(chars[at]) {
-            let minus = at > 0 && chars[at - 1] == '-';
-            at = chunk(&chars, at, minus, &mut out);
-        } else {
-            at += 1;
+    while at < bytes.len() && !take.full() {
+        let mut end = at + 1;
+        if bytes[at].is_ascii_alphabetic() {
+            while end < bytes.len() && bytes[end].is_ascii_lowercase() {
+                end += 1;
+            }
+            if end - at <= LONGEST && ends_chunk(&bytes[end..]) {
+                before.clear();
+                before.push_str(&text[at..end]);
+                before.make_ascii_lowercase();
+                take.word(&before);
+                take.whole(&before);
+                at = end;
+                continue;
+            }
+        }
+        match char_at(text, at) {
+            Some(c) if is_word(c) => {
+                let minus = at > 0 && bytes[at - 1] == b'-';
+                at = chunk(text, at, minus, &mut before, take);
+            }
+            c => at += c.map_or(1, char::len_utf8),
         }
     }
-    out
+}
+
+/// Whether a chunk that may only have ASCII letters so far is over before these bytes.
+fn ends_chunk(rest: &[u8]) -> bool {
+    for byte in rest.iter().take(3) {
+        if !byte.is_ascii() || byte.is_ascii_alphanumeric() || *byte == b'\'' {
+            return false;
+        }
+        if !is_joiner(char::from(*byte)) {
+            return true;
+        }
+    }
+    true
 }
 
 /// A code in its one spelling: no case, spaces, separators, `0x`.
@@ -57,48 +122,58 @@ fn is_joiner(c: char) -> bool {
     matches!(c, '_' | '-' | '.' | ':' | '/' | '\\' | '@')
 }
 
+fn char_at(text: &str, at: usize) -> Option<char> {
+    text.get(at..)?.chars().next()
+}
+
 /// Reads one chunk from `at`; gives the position behind it.
-fn chunk(chars: &[char], mut at: usize, minus: bool, out: &mut Tokens) -> usize {
-    let word_at = |i: usize| chars.get(i).is_some_and(|c| is_word(*c));
-    let mut parts: Vec<String> = Vec::new();
+fn chunk(
+    text: &str,
+    mut at: usize,
+    minus: bool,
+    before: &mut String,
+    take: &mut impl Take,
+) -> usize {
+    let word_at = |at: usize| char_at(text, at).filter(|c| is_word(*c));
+    let mut parts: Vec<&str> = Vec::new();
     // Where a stronger separator than `_` or `.` stands before a part.
     let mut cuts: Vec<bool> = Vec::new();
     let mut cut = false;
     loop {
-        let mut raw = String::new();
-        while word_at(at) || (chars.get(at) == Some(&'\'') && word_at(at + 1)) {
-            raw.push(chars[at]);
-            at += 1;
+        let start = at;
+        loop {
+            if let Some(c) = word_at(at) {
+                at += c.len_utf8();
+            } else if text[at..].starts_with('\'') && word_at(at + 1).is_some() {
+                at += 1;
+            } else {
+                break;
+            }
         }
-        parts.push(raw);
+        parts.push(&text[start..at]);
         cuts.push(cut);
-        let joiners = chars[at..]
-            .iter()
-            .take(3)
-            .take_while(|c| is_joiner(**c))
-            .count();
-        if !(1..=2).contains(&joiners) || !word_at(at + joiners) {
+        let joiners = text[at..].chars().take(3).take_while(|c| is_joiner(*c));
+        let joiners = joiners.count();
+        if !(1..=2).contains(&joiners) || word_at(at + joiners).is_none() {
             break;
         }
-        cut = chars[at..at + joiners]
-            .iter()
-            .any(|c| !matches!(c, '_' | '.'));
+        cut = text[at..at + joiners].contains(|c| !matches!(c, '_' | '.'));
         at += joiners;
     }
     let single = parts.len() == 1;
     let mut mains = Vec::with_capacity(parts.len());
     for raw in &parts {
-        mains.push(part(raw, single, minus, out));
+        mains.push(part(raw, single, minus, take));
     }
-    whole(&mains, &cuts, out);
+    whole(&mains, &cuts, before, take);
     at
 }
 
 /// The terms of one word; gives its one spelling.
-pub(crate) fn part(raw: &str, single: bool, minus: bool, out: &mut Tokens) -> String {
+pub(crate) fn part(raw: &str, single: bool, minus: bool, take: &mut impl Take) -> String {
     if is_everyday(raw) {
         let main = raw.to_ascii_lowercase();
-        out.words.push(main.clone());
+        take.word(&main);
         return main;
     }
     let raw = raw
@@ -107,19 +182,19 @@ pub(crate) fn part(raw: &str, single: bool, minus: bool, out: &mut Tokens) -> St
         .unwrap_or(raw)
         .replace('\'', "");
     let folded = fold(&raw);
-    if folded.chars().any(is_cjk) {
-        grams(&folded, &mut out.words);
+    if !folded.is_ascii() && folded.chars().any(is_cjk) {
+        grams(&folded, take);
         return folded;
     }
     let main = hex(&folded).unwrap_or(folded);
     if main.is_empty() || main.chars().count() > LONGEST || (!single && main.len() < 2) {
         return main;
     }
-    out.words.push(main.clone());
+    take.word(&main);
     for piece in pieces(&raw) {
         let piece = fold(&piece);
         if piece.chars().count() > 2 && piece != main {
-            out.extra.push(piece);
+            take.extra(&piece);
         }
     }
     if (9..=10).contains(&main.len())
@@ -127,9 +202,9 @@ pub(crate) fn part(raw: &str, single: bool, minus: bool, out: &mut Tokens) -> St
     {
         // Windows writes 0x80070005 also as -2147024891 and 2147942405.
         if (1 << 31..1 << 32).contains(&value) {
-            out.extra.push(format!("{value:x}"));
+            take.extra(&format!("{value:x}"));
         } else if minus && value < 1 << 31 {
-            out.extra.push(format!("{:x}", (1u64 << 32) - value));
+            take.extra(&format!("{:x}", (1u64 << 32) - value));
         }
     }
     main
@@ -182,12 +257,12 @@ fn pieces(raw: &str) -> Vec<String> {
 }
 
 /// Adds the chunk in one piece, its segments, and the piece glued to the chunk before it.
-fn whole(mains: &[String], cuts: &[bool], out: &mut Tokens) {
+fn whole(mains: &[String], cuts: &[bool], before: &mut String, take: &mut impl Take) {
     let fits = |s: &str| (3..=LONGEST).contains(&s.chars().count());
     let all = mains.concat();
     if mains.len() > 1 {
         if mains.len() < 7 && fits(&all) {
-            out.extra.push(all.clone());
+            take.extra(&all);
         }
         let mut start = 0;
         for end in 1..=mains.len() {
@@ -195,18 +270,17 @@ fn whole(mains: &[String], cuts: &[bool], out: &mut Tokens) {
                 let segment = mains[start..end].concat();
                 if end - start > 1 && end - start < mains.len() && end - start < 7 && fits(&segment)
                 {
-                    out.extra.push(segment);
+                    take.extra(&segment);
                 }
                 start = end;
             }
         }
     }
-    if let Some(before) = out.wholes.last()
-        && glues(before, &all)
-    {
-        out.extra.push(format!("{before}{all}"));
+    if glues(before, &all) {
+        take.extra(&format!("{before}{all}"));
     }
-    out.wholes.push(all);
+    take.whole(&all);
+    *before = all;
 }
 
 /// `KB 4012`, `550 5764`: a short word or number and the number behind it.
@@ -229,7 +303,7 @@ pub(crate) fn is_cjk(c: char) -> bool {
 }
 
 /// Pairs of neighbouring characters of such a script; other runs as they are.
-fn grams(text: &str, out: &mut Vec<String>) {
+fn grams(text: &str, take: &mut impl Take) {
     let chars: Vec<char> = text.chars().collect();
     let mut at = 0;
     while at < chars.len() {
@@ -239,13 +313,13 @@ fn grams(text: &str, out: &mut Vec<String>) {
             .unwrap_or(chars.len());
         if !kind {
             if end - at <= LONGEST {
-                out.push(chars[at..end].iter().collect());
+                take.word(&chars[at..end].iter().collect::<String>());
             }
         } else if end - at == 1 {
-            out.push(chars[at].to_string());
+            take.word(&chars[at].to_string());
         } else {
             for i in at..end - 1 {
-                out.push(chars[i..i + 2].iter().collect());
+                take.word(&chars[i..i + 2].iter().collect::<String>());
             }
         }
         at = end;

@@ -4,7 +4,7 @@
 // src/search/query.rs is the reference; tests/search holds both to the same answers.
 (function () {
   "use strict";
-  var FORMAT = 2;
+  var FORMAT = 3;
   var SYNONYM = 45, BEGINNING = 70, BEGINNING_OF_KNOWN = 20, GLUED = 50, CORRECTED = [90, 70, 40], FEW = 60, TYPED = 22, WORDS = 80, LENGTH = 20000;
   var LONGEST = 40;
   var fixbook = (window.fixbook = window.fixbook || {});

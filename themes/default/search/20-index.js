@@ -39,27 +39,74 @@
     return open;
   }
 
-  // --- Term shards.
-  var DIGITS = Object.create(null);
-  Array.from("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_").forEach(function (c, i) { DIGITS[c] = i; });
+  // --- Numbers as text: see src/search/encode.rs.
+  var ALPHABET = "", DIGITS = Object.create(null), STEP = 4, PAIR_STEPS = 20;
+  for (var code = 32; code < 127; code++) if (!'"\\<;|'.includes(String.fromCharCode(code))) { DIGITS[String.fromCharCode(code)] = ALPHABET.length; ALPHABET += String.fromCharCode(code); }
 
-  function each(list, weighted, visit) {
-    var doc = 0, n = 0, shift = 0;
-    for (var i = 0; i < list.length; i++) {
-      var d = DIGITS[list[i]];
-      n += (d & 31) << shift;
-      shift += 5;
-      if (d < 32) { doc += n; n = shift = 0; visit(doc, weighted ? DIGITS[list[++i]] : 1); }
+  // Calls with each number of a text, and with the place behind it; what is called may move the place.
+  function numbers(text, visit) {
+    for (var at = { is: 0 }; at.is < text.length;) {
+      var n = 0, unit = 1, digit;
+      do { digit = DIGITS[text[at.is++]]; n += (digit % 45) * unit; unit *= 45; } while (digit > 44);
+      visit(n, at);
     }
   }
 
+  function gaps(text) {
+    var docs = [], doc = 0;
+    numbers(text, function (gap) { docs.push(doc += gap); });
+    return docs;
+  }
+
+  function runs(text) {
+    var docs = [], behind = 0, start = -1;
+    numbers(text, function (n) {
+      if (start < 0) { start = behind + n; return; }
+      for (behind = start + n + 1; start < behind; start++) docs.push(start);
+      start = -1;
+    });
+    return docs;
+  }
+
+  // A term: its weight, its articles with their parts of the weight, the marks of their pairs.
+  function list(text) {
+    var out = { weight: -1, docs: [], steps: [], marks: [] }, doc = 0, marked = false;
+    numbers(text, function (n, at) {
+      if (out.weight < 0) { out.weight = n; return; }
+      if (marked) { out.marks[out.docs.length - 1] = text.slice(at.is, at.is += 2 * n); marked = false; return; }
+      doc += Math.floor(n / 32);
+      out.docs.push(doc);
+      out.steps.push(((n >>> 1) % 16 + 1) * STEP);
+      marked = n % 2 === 1;
+    });
+    return out;
+  }
+
+  function mark(pair) {
+    var hash = 0x811c9dc5;
+    for (var i = 0; i < pair.length; i++) hash = Math.imul(hash ^ pair.charCodeAt(i), 0x01000193) >>> 0;
+    hash %= 8100;
+    return ALPHABET[Math.floor(hash / 90)] + ALPHABET[hash % 90];
+  }
+
+  // Text with its repetitions: see src/search/packed.rs.
+  function unpack(text) {
+    var parts = text.split("|"), out = parts[0];
+    for (var i = 1; i < parts.length; i++) {
+      var part = parts[i], back = DIGITS[part[0]] * 90 + DIGITS[part[1]], from = out.length - back;
+      out += back ? out.slice(from, from + DIGITS[part[2]] + 6) + part.slice(3) : "|" + part.slice(2);
+    }
+    return out.replace(/["`]/g, function (c) { return c === "`" ? '"' : "`"; });
+  }
+
+  // --- Term shards.
   // The word under which a key is filed: of a pair, the longer one, but no stop word.
   function home(term) {
     var at = term.indexOf(" ");
     if (at < 0) return term;
     var first = term.slice(0, at), second = term.slice(at + 1);
     function length(word) { return stop.has(word) ? 0 : size(word); }
-    return !/^[=~]/.test(second) && length(second) > length(first) ? second : first;
+    return !/^=/.test(second) && length(second) > length(first) ? second : first;
   }
 
   function place(starts, word) {
@@ -73,36 +120,31 @@
     return "s" in values && stop.has(word) ? "s" : "t" + place(starts, word);
   }
 
-  // Neighbours of words stand beside the words; a small site has them apart.
-  function nearOf(word) { return near.length ? "n" + place(near, word) : shardOf(word); }
+  function nearOf(word) { return near.length ? "n" + place(near, word) : ""; }
 
-  function neighbour(word) {
-    var loaded = shards[nearOf(word)];
-    return loaded && loaded.terms.get(word + " ~");
-  }
+  function neighbour(word) { return look(shards[nearOf(word)], word); }
 
-  // Lines are a key without what it shares with the one before, its weight and articles or the word whose list it has.
+  // Lines are a key without what it shares with the one before, then its list or the word whose list it has.
   function shard(name) {
-    if (shards[name]) return Promise.resolve(shards[name]);
+    if (shards[name] || !name) return Promise.resolve(shards[name]);
     return file(name).then(function (lines) {
       if (shards[name]) return shards[name];
-      var terms = new Map(), messages = new Map(), before = "";
+      var terms = new Map(), exact = new Map(), messages = new Map(), before = "";
       (lines || "").split(";").forEach(function (line) {
         var bar = line.indexOf("|");
         if (bar < 1) return;
-        var key = before.slice(0, DIGITS[line[0]]) + line.slice(1, bar), list = line.slice(bar + 1), at = key.indexOf(" =");
+        var key = before.slice(0, DIGITS[line[0]]) + line.slice(1, bar), text = line.slice(bar + 1), at = key.indexOf(" =");
         before = key;
-        if (list[0] === "*") return terms.set(key, terms.get(list.slice(1) + " ~"));
-        for (var i = 0, weight = 0, digit; (digit = DIGITS[list[i]]) > 31; i++) weight += (digit - 32) << (5 * i);
-        terms.set(key, [weight + (digit << (5 * i)), list.slice(i + 1)]);
-        if (at > 0 && !key.endsWith("=#")) {
+        if (at < 0) return terms.set(key, text[0] === "|" ? terms.get(text.slice(1)) : text);
+        exact.set(key, text);
+        if (!key.endsWith("=#")) {
           var first = key.slice(0, at);
           if (!messages.has(first)) messages.set(first, []);
           messages.get(first).push(key);
         }
       });
       values[name] = "";
-      return (shards[name] = { terms: terms, messages: messages });
+      return (shards[name] = { terms: terms, exact: exact, messages: messages });
     });
   }
 
@@ -111,9 +153,37 @@
     return Promise.all(Array.from(new Set(terms.map(shardOf))).map(shard));
   }
 
+  // The list of a word in a shard, read when first needed.
+  function look(loaded, word) {
+    var found = loaded && loaded.terms.get(word);
+    if (typeof found === "string") loaded.terms.set(word, found = list(found));
+    return found;
+  }
+
+  var twos = new Map();
   function entry(term) {
-    var loaded = shards[shardOf(term)];
-    return loaded && loaded.terms.get(term);
+    if (!term.includes(" ")) return look(shards[shardOf(term)], term);
+    if (!twos.has(term)) twos.set(term, two(term));
+    return twos.get(term);
+  }
+
+  // The articles in which two words stand beside each other.
+  function two(pair) {
+    var word = home(pair), found = look(shards[shardOf(word)], word), wanted = mark(pair);
+    var out = { weight: 0, docs: [], steps: [] }, weights = values.index.pairs;
+    if (!found) return undefined;
+    found.docs.forEach(function (doc, i) {
+      for (var marks = found.marks[i] || "", at = 0; at < marks.length; at += 2)
+        if (marks[at] === wanted[0] && marks[at + 1] === wanted[1]) { out.docs.push(doc); out.steps.push(PAIR_STEPS); break; }
+    });
+    out.weight = weights[Math.min(out.docs.length, weights.length) - 1];
+    return out.docs.length ? out : undefined;
+  }
+
+  // The articles of an exact message or code.
+  function exact(key) {
+    var loaded = shards[shardOf(key)], found = loaded && loaded.exact.get(key);
+    return found === undefined ? null : gaps(found);
   }
 
   function beginning(prefix, limit) {
@@ -123,18 +193,12 @@
       var found = [];
       all.forEach(function (loaded) {
         loaded.terms.forEach(function (value, term) {
-          if (term.length > prefix.length && term.startsWith(prefix) && !term.includes(" ") && !stop.has(term)) found.push([count(value), term]);
+          if (term.length > prefix.length && term.startsWith(prefix) && !stop.has(term)) found.push([look(loaded, term).docs.length, term]);
         });
       });
       found.sort(function (a, b) { return b[0] - a[0] || compare(a[1], b[1]); });
       return found.slice(0, limit).map(function (f) { return f[1]; });
     });
-  }
-
-  function count(found) {
-    var n = 0;
-    each(found[1], true, function () { n++; });
-    return n;
   }
 
   // A word as it sounds, roughly: fotos is photos, acount is account.
@@ -155,7 +219,7 @@
       known = [];
       if (typeof from === "string") from.split(" ").forEach(function (cell) { known.push(profile(cell.slice(0, -1), +cell.slice(-1))); });
       else from.terms.forEach(function (found, term) {
-        if (size(term) > 3 && /^\p{Alphabetic}+$/u.test(term)) known.push(profile(term, Math.min(9, 31 - Math.clz32(count(found)))));
+        if (size(term) > 3 && /^\p{Alphabetic}+$/u.test(term)) known.push(profile(term, Math.min(9, 31 - Math.clz32(Math.max(1, look(from, term).docs.length)))));
       });
       return known;
     });

@@ -82,8 +82,8 @@
     new Set(twos).forEach(function (pair) {
       var found = entry(pair);
       if (!found) return;
-      all += found[0];
-      each(found[1], true, function (doc) { if (doc === top) { held++; weight += found[0]; } });
+      all += found.weight;
+      if (found.docs.includes(top)) { held++; weight += found.weight; }
     });
     return held < 2 || weight * 10 < all * 3;
   }
@@ -106,8 +106,8 @@
   function add(group, scores, near) {
     var best = new Map();
     function take(found, share) {
-      each(found[1], true, function (doc, steps) {
-        var score = Math.floor((found[0] * steps * share) / 100);
+      found.docs.forEach(function (doc, i) {
+        var score = Math.floor((found.weight * found.steps[i] * share) / 100);
         if (!(best.get(doc) >= score)) best.set(doc, score);
       });
     }
@@ -124,7 +124,7 @@
     var words = state.asked.words, top = 0, seen = new Set();
     state.scores.forEach(function (s) { if (s > top) top = s; });
     function raise(key, share, kind) {
-      each(entry(key)[1], false, function (doc) {
+      exact(key).forEach(function (doc) {
         var old = state.lifts.get(doc);
         if (!old || old[0] < share) state.lifts.set(doc, [share, kind, key]);
       });
@@ -146,7 +146,7 @@
       seen.add(term);
       var digits = /^[0-9]+$/.test(term), letters = !/[0-9]/.test(term);
       if (term !== all && ((digits && term.length < 3) || (letters && words.length > 3))) return;
-      if (entry(term + " =#")) raise(term + " =#", words.length < 5 ? 100 : 50, "code");
+      if (exact(term + " =#")) raise(term + " =#", words.length < 5 ? 100 : 50, "code");
     });
     state.lifts.forEach(function (by, doc) {
       state.scores.set(doc, (state.scores.get(doc) || 0) + Math.max(1, Math.floor((top * by[0]) / 100)));

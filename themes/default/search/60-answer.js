@@ -1,5 +1,8 @@
 // From scores to what a page shows.
 
+  // Articles by facet and value; rows by file.
+  var listed = null, rows = Object.create(null);
+
   function wanted(value) { return value === undefined || value === null || value === "" ? [] : [].concat(value); }
 
   /**
@@ -14,14 +17,15 @@
       site = loaded;
       return Promise.all([ask(text, options.complete), file("f")]);
     }).then(function (both) {
-      var state = both[0], lists = both[1], scores = state.scores;
+      var state = both[0], scores = state.scores;
+      listed = listed || both[1].map(function (lists) { return lists.map(runs); });
       var names = [site.products, site.platforms, [["anyone", ""]].concat(site.roles)];
       var chosen = [wanted(options.product), wanted(options.platform), wanted(options.role)];
       var pass = chosen.map(function (ids, i) {
         if (!ids.length) return null;
         var set = new Set();
         names[i].forEach(function (name, j) {
-          if (ids.includes(name[0])) each(lists[i][j], false, function (doc) { set.add(doc); });
+          if (ids.includes(name[0])) listed[i][j].forEach(function (doc) { set.add(doc); });
         });
         return set;
       });
@@ -31,7 +35,7 @@
       var counts = names.map(function (values, i) {
         return values.map(function (name, j) {
           var n = 0;
-          each(lists[i][j], false, function (doc) { if (scores.has(doc) && allowed(doc, i)) n++; });
+          listed[i][j].forEach(function (doc) { if (scores.has(doc) && allowed(doc, i)) n++; });
           return [name[0], name[1], n];
         });
       });
@@ -59,37 +63,47 @@
   }
 
   function hit(site, state, found) {
-    var doc = found[1], per = site.per;
-    return file("d" + Math.floor(doc / per)).then(function (rows) {
-      var row = rows[doc % per], terms = new Set(), url = row[1], summary = typeof row[3] === "number" ? row[11][row[3]] : row[3];
-      state.groups.forEach(function (g) { g.forEach(function (share, t) { terms.add(t); }); });
-      function labels(places, known) { return places.map(function (i) { return { id: known[i][0], label: known[i][1] }; }); }
-      return {
-        source: row[0] || url.replace(/\.html$/, "") + ".md",
-        url: url,
-        href: root + url,
-        root: root,
-        title: row[2],
-        summary: summary,
-        score: found[0],
-        why: why(row, state.lifts.get(doc), terms),
-        tags: { products: labels(row[4], site.products), platforms: labels(row[5], site.platforms), roles: labels(row[6], site.roles), anyone: !!row[7] },
-        fixes: row[8].map(function (fix, i) {
-          if (typeof fix === "string") fix = [fix];
-          var anchor = fix[2] || "fix-" + (i + 1);
-          return { title: fix[0], anchor: anchor, minutes: fix[1] || 0, url: url + "#" + anchor, href: root + url + "#" + anchor };
-        }),
-        marks: { title: marks(row[2], terms), summary: marks(summary, terms) }
-      };
+    var name = "d" + Math.floor(found[1] / site.per);
+    return file(name).then(function (packed) {
+      rows[name] = rows[name] || JSON.parse(unpack(packed));
+      values[name] = "";
+      return shown(site, state, found, rows[name]);
     });
   }
 
+  function slug(title) { return title.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, ""); }
+
+  // Rows: see src/search/rows.rs; what is empty at the end is left out.
+  function shown(site, state, found, file) {
+    var doc = found[1], row = file[1][doc % site.per], terms = new Set(), folder = file[0][row[0]], title = row[2];
+    var url = (folder ? folder + "/" : "") + (row[1] || slug(title)) + ".html", symptoms = row[4] || [], summary = typeof row[3] === "number" ? symptoms[row[3]] : row[3];
+    state.groups.forEach(function (g) { g.forEach(function (share, t) { terms.add(t); }); });
+    function labels(places, known) { return (places || []).map(function (i) { return { id: known[i][0], label: known[i][1] }; }); }
+    return {
+      source: row[12] || url.replace(/\.html$/, "") + ".md",
+      url: url,
+      href: root + url,
+      root: root,
+      title: title,
+      summary: summary,
+      score: found[0],
+      why: why(title, row[5] || [], row[6] || [], symptoms, state.lifts.get(doc), terms),
+      tags: { products: labels(row[8], site.products), platforms: labels(row[9], site.platforms), roles: labels(row[10], site.roles), anyone: !!row[11] },
+      fixes: (row[7] || []).map(function (fix, i) {
+        if (typeof fix === "string") fix = [fix];
+        var anchor = fix[2] || "fix-" + (i + 1);
+        return { title: fix[0], anchor: anchor, minutes: fix[1] || 0, url: url + "#" + anchor, href: root + url + "#" + anchor };
+      }),
+      marks: { title: marks(title, terms), summary: marks(summary, terms) }
+    };
+  }
+
   // Why an article was found: {kind: message | code | symptom | title | text, text, marks}.
-  function why(row, lifted, terms) {
-    var found = lifted && exact(row, lifted);
+  function why(title, messages, codes, symptoms, lifted, terms) {
+    var found = lifted && written(messages, codes, lifted);
     if (found) return { kind: lifted[1], text: found, marks: marks(found, terms) };
     var best = { kind: "text", text: "", marks: [] }, most = 0;
-    [["symptom", row[9].concat(row[11])], ["title", [row[2]]]].forEach(function (kind) {
+    [["symptom", messages.concat(symptoms)], ["title", [title]]].forEach(function (kind) {
       kind[1].forEach(function (text) {
         var at = marks(text, terms), n = at.filter(function (m) { return !stop.has(fold(text.slice(m[0], m[1]))); }).length;
         if (n > most) { most = n; best = { kind: kind[0], text: text, marks: at }; }
@@ -98,11 +112,12 @@
     return best;
   }
 
-  function exact(row, lifted) {
+  // The message or code as the article writes it.
+  function written(messages, codes, lifted) {
     var key = lifted[2];
-    if (lifted[1] === "code") return row[10].find(function (c) { return tokens(c).wholes.join("") === key.split(" ", 1)[0]; });
+    if (lifted[1] === "code") return codes.find(function (c) { return tokens(c).wholes.join("") === key.split(" ", 1)[0]; });
     var words = key.slice(key.indexOf("=") + 1);
-    return row[9].find(function (m) {
+    return messages.find(function (m) {
       var parts = m.split(/\{[^{}]{1,60}\}/).map(function (p) { return tokens(p).words.join(" "); });
       return parts.join(" * ").replace(/^[ *]+|[ *]+$/g, "").replace(/ +/g, " ").replace(/(\* )+/g, "* ").endsWith(words);
     });
