@@ -17,6 +17,15 @@ pub(super) struct Parts {
     pub(super) body: String,
 }
 
+impl Parts {
+    /// Number of lines that stand before the body in the whole text.
+    pub(super) fn before(&self, text: &str) -> usize {
+        let start = text.len().saturating_sub(self.body.len());
+        text.get(..start)
+            .map_or(0, |front| front.matches('\n').count())
+    }
+}
+
 /// Splits a file; front matter that is no YAML is a loss, and what can be read of it line by line is kept.
 pub(super) fn split(source: &str, text: &str, losses: &mut Vec<Loss>) -> Parts {
     let blank = text.len() - text.trim_start().len();

@@ -8,11 +8,25 @@
 mod addresses;
 mod aliases;
 mod anchors;
+mod blocks;
+mod docusaurus;
+mod from_html;
 mod front;
+mod html_table;
+mod html_tree;
+mod jsx;
 mod learn;
 mod links;
 mod markdown;
 mod markup;
+mod mdx;
+mod mdx_blocks;
+mod mdx_tags;
+mod mkdocs;
+mod mkdocs_blocks;
+mod mkdocs_inline;
+mod mkdocs_snippets;
+mod names;
 mod output;
 mod plan;
 mod report;
@@ -21,11 +35,24 @@ mod skip;
 mod store;
 mod targets;
 mod text;
+mod thread;
+mod thread_draft;
+mod thread_fix;
+mod thread_json;
+mod thread_lists;
+mod thread_names;
+mod thread_spelling;
+mod thread_steps;
+mod thread_symptoms;
+mod thread_text;
+mod thread_words;
 mod tidy;
 mod title;
 mod types;
 mod words;
 mod yaml;
+mod zendesk;
+mod zendesk_dump;
 
 pub use plan::{Before, Plan, Planned, REPORT, plan};
 pub use report::sorts;
@@ -55,6 +82,26 @@ pub const KINDS: &[Kind] = &[
         name: "learn",
         reads: "a repository of Microsoft Learn",
         read: learn::read,
+    },
+    Kind {
+        name: "mkdocs",
+        reads: "a project of MkDocs, also with Material",
+        read: mkdocs::read,
+    },
+    Kind {
+        name: "docusaurus",
+        reads: "a site of Docusaurus: Markdown and MDX",
+        read: docusaurus::read,
+    },
+    Kind {
+        name: "zendesk",
+        reads: "JSON that the Help Center API of Zendesk gave",
+        read: zendesk::read,
+    },
+    Kind {
+        name: "thread",
+        reads: "questions with answers, one forum thread a file, as text or JSON",
+        read: thread::read,
     },
 ];
 

@@ -182,7 +182,9 @@ fn is_empty(value: &Value) -> bool {
 pub(super) fn settings(
     title: &str,
     vocabulary: &Vocabulary,
+    roles: &BTreeMap<String, String>,
     sections: &BTreeMap<String, String>,
+    common: &[String],
 ) -> String {
     let mut out = format!("title: {}\n", yaml::scalar(title));
     if !vocabulary.products.is_empty() {
@@ -221,6 +223,17 @@ pub(super) fn settings(
             yaml::scalar(id),
             yaml::scalar(label)
         ));
+    }
+    if !roles.is_empty() {
+        out.push_str("\nroles:\n");
+        for (id, label) in roles {
+            let (id, label) = (yaml::scalar(id), yaml::scalar(label));
+            out.push_str(&format!("  - {{id: {id}, label: {label}}}\n"));
+        }
+    }
+    if !common.is_empty() {
+        let names: Vec<String> = common.iter().map(|name| yaml::scalar(name)).collect();
+        out.push_str(&format!("\nhome:\n  common: [{}]\n", names.join(", ")));
     }
     if !sections.is_empty() {
         out.push_str("\nsections:\n");

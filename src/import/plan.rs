@@ -15,7 +15,7 @@ use super::targets::{Targets, fit};
 use super::text::line_of;
 use super::tidy::tidy;
 use super::types::{Draft, Front, Imported, Loss, Skipped};
-use super::{front, report};
+use super::{front, names, report};
 use crate::parse;
 use crate::source::Files;
 
@@ -80,6 +80,8 @@ pub fn plan(kind: &str, imported: Imported, files: &dyn Files, before: &Before) 
         title,
         site,
         sections,
+        mut roles,
+        common,
         mut drafts,
         assets,
         mut skipped,
@@ -175,6 +177,9 @@ pub fn plan(kind: &str, imported: Imported, files: &dyn Files, before: &Before) 
         vocabulary = output::vocabulary(config);
     }
     for ((draft, page), body) in drafts.iter_mut().zip(&pages).zip(&bodies) {
+        if let Some(config) = existing.as_ref().filter(|_| !open) {
+            names::settle(draft, config, &mut losses);
+        }
         let (products, platforms) = vocabulary_of(draft, &mut vocabulary, open, &mut losses);
         dates(&mut draft.front, &draft.source, &mut losses);
         let text = output::article(&draft.front, &products, &platforms, body);
@@ -187,6 +192,20 @@ pub fn plan(kind: &str, imported: Imported, files: &dyn Files, before: &Before) 
             .insert(target.clone(), Planned::Copy(source.clone()));
     }
     if open {
+        let named: BTreeSet<&str> = common.iter().map(String::as_str).collect();
+        let mut first: Vec<String> = existing
+            .as_ref()
+            .map(|config| config.home.common.clone())
+            .unwrap_or_default();
+        for (draft, page) in drafts.iter().zip(&pages) {
+            let name = page.target.trim_start_matches("articles/").to_owned();
+            if named.contains(draft.target.as_str()) && !first.contains(&name) {
+                first.push(name);
+            }
+        }
+        for role in existing.iter().flat_map(|config| &config.roles) {
+            roles.insert(role.id.clone(), role.label.clone());
+        }
         let mut all = existing
             .as_ref()
             .map(|config| config.sections.clone())
@@ -198,7 +217,7 @@ pub fn plan(kind: &str, imported: Imported, files: &dyn Files, before: &Before) 
             .unwrap_or_else(|| "Help".to_owned());
         plan.files.insert(
             SETTINGS.to_owned(),
-            Planned::Text(output::settings(&title, &vocabulary, &all)),
+            Planned::Text(output::settings(&title, &vocabulary, &roles, &all, &first)),
         );
     }
     losses.sort();

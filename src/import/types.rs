@@ -11,6 +11,10 @@ pub struct Imported {
     pub site: Option<String>,
     /// Titles of folders below `articles/`.
     pub sections: BTreeMap<String, String>,
+    /// Roles that drafts name: ids, and names for readers.
+    pub roles: BTreeMap<String, String>,
+    /// Targets of the drafts that the source shows first.
+    pub common: Vec<String>,
     /// Articles to be.
     pub drafts: Vec<Draft>,
     /// Files that go into the knowledge base under a path of their own. Images and files that a draft links to

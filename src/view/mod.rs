@@ -12,7 +12,6 @@ mod frame;
 mod globals;
 mod home;
 mod lists;
-mod pieces;
 mod problem;
 mod search_doc;
 mod shared;

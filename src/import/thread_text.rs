@@ -1,0 +1,206 @@
+//! A thread as somebody copied it from a forum's page.
+//!
+//! In: plain text. Out: a [`Thread`]: title, question and answers as lines of text, without the buttons, counters,
+//! names and politeness of the page, which become losses.
+
+use super::Loss;
+use super::thread::{Answer, Line, Thread};
+use super::thread_names as names;
+use super::thread_words::{self as words, Furniture};
+
+/// Reads the text of a page.
+pub(super) fn read(source: &str, text: &str) -> Thread {
+    let mut thread = Thread {
+        source: source.to_owned(),
+        ..Thread::default()
+    };
+    let lines: Vec<Line> = text
+        .lines()
+        .enumerate()
+        .map(|(at, line)| (at + 1, clean(line)))
+        .collect();
+    let split = lines
+        .iter()
+        .position(|(_, line)| words::announces_answers(line));
+    let (question, answers) = match split {
+        Some(at) => (&lines[..at], &lines[at + 1..]),
+        None => {
+            // Title, question, and the rest answers, by empty lines.
+            let mut paragraphs = 0;
+            let mut end = lines.len();
+            for (at, pair) in lines.windows(2).enumerate() {
+                if !pair[0].1.is_empty() && pair[1].1.is_empty() {
+                    paragraphs += 1;
+                }
+                if paragraphs == 2 {
+                    end = at + 1;
+                    break;
+                }
+            }
+            lines.split_at(end)
+        }
+    };
+    if let Some(at) = split {
+        thread.furniture(lines[at].0, &lines[at].1);
+    }
+    read_question(&mut thread, question);
+    read_answers(&mut thread, answers);
+    thread
+}
+
+/// A line without the spaces that pages put in.
+fn clean(line: &str) -> String {
+    let plain = line.replace(['\u{a0}', '\u{202f}', '\t'], " ");
+    let shown = |c: &char| !matches!(c, '\u{200b}' | '\u{200c}' | '\u{200d}' | '\u{feff}' | '\0');
+    plain
+        .chars()
+        .filter(shown)
+        .collect::<String>()
+        .trim_end()
+        .to_owned()
+}
+
+fn read_question(thread: &mut Thread, lines: &[Line]) {
+    for (at, line) in lines {
+        let bare = line.trim();
+        let label = ["question:", "q:", "title:"].iter().find_map(|label| {
+            let start = bare.get(..label.len())?;
+            start
+                .eq_ignore_ascii_case(label)
+                .then(|| bare[label.len()..].trim())
+        });
+        let bare = label.unwrap_or(bare);
+        if let Some(url) = bare
+            .strip_prefix("URL:")
+            .or_else(|| bare.strip_prefix("Source:"))
+        {
+            let url = url.trim();
+            if url.starts_with("http://") || url.starts_with("https://") {
+                thread.url = Some(url.to_owned());
+                continue;
+            }
+        }
+        if (bare.starts_with("https://") || bare.starts_with("http://"))
+            && !bare.contains(' ')
+            && thread.url.is_none()
+        {
+            thread.url = Some(bare.to_owned());
+            continue;
+        }
+        if let Some(day) = names::day(bare) {
+            thread.date.get_or_insert(day);
+        }
+        if thread.leaves_out(*at, bare) {
+            continue;
+        }
+        if bare.is_empty() {
+            thread.question.push((*at, String::new()));
+        } else if thread.title.is_empty() {
+            thread.title = bare.trim_start_matches('#').trim().to_owned();
+        } else if is_category(bare) {
+            let last = bare.rsplit('|').next().unwrap_or_default().trim();
+            thread.products.push(last.to_owned());
+            let rest: Vec<&str> = bare.split('|').map(str::trim).collect();
+            thread
+                .tags
+                .extend(rest[..rest.len() - 1].iter().map(|tag| (*tag).to_owned()));
+        } else {
+            thread.question.push((*at, bare.to_owned()));
+        }
+    }
+}
+
+/// `Company | Product`: short words between bars.
+fn is_category(line: &str) -> bool {
+    let parts: Vec<&str> = line.split('|').collect();
+    parts.len() > 1
+        && line.len() < 100
+        && !line.ends_with(['.', '?', '!', ':'])
+        && parts
+            .iter()
+            .all(|part| (1..=4).contains(&part.split_whitespace().count()))
+}
+
+fn read_answers(thread: &mut Thread, lines: &[Line]) {
+    let mut answer = Answer::default();
+    let mut parting = false;
+    for (at, line) in lines {
+        let mut bare = line.trim().to_owned();
+        // The page numbers its answers: `1. Name 8,350 Reputation points`.
+        let byline =
+            words::furniture(&bare) == Some(Furniture::Person) && !words::is_greeting(&bare);
+        let marker = ["A:", "Answer:"]
+            .iter()
+            .find_map(|label| bare.strip_prefix(label).map(str::to_owned));
+        if byline || marker.is_some() {
+            finish(thread, &mut answer);
+            parting = false;
+        }
+        if let Some(rest) = marker {
+            bare = rest.trim().to_owned();
+        }
+        if names::day(&bare).is_some() && answer.date.is_none() {
+            answer.date = names::day(&bare);
+        }
+        let small = bare.to_lowercase();
+        if matches!(
+            small.as_str(),
+            "accepted" | "accepted answer" | "best answer" | "solution" | "✓"
+        ) {
+            answer.accepted = true;
+        }
+        if thread.leaves_out(*at, &bare) {
+            continue;
+        }
+        if words::is_farewell(&bare) {
+            thread.furniture(*at, &bare);
+            parting = true;
+            continue;
+        }
+        if parting && !bare.is_empty() {
+            if bare.split_whitespace().count() <= 4 && !bare.ends_with(['.', ':']) {
+                thread.person(*at);
+                continue;
+            }
+            parting = false;
+        }
+        // Indentation tells what belongs together only inside Markdown; pages indent everything.
+        answer.lines.push((*at, bare));
+    }
+    finish(thread, &mut answer);
+}
+
+fn finish(thread: &mut Thread, answer: &mut Answer) {
+    let done = std::mem::take(answer);
+    if done.lines.iter().any(|(_, line)| !line.is_empty()) {
+        thread.answers.push(done);
+    }
+}
+
+impl Thread {
+    /// Notes a line that belongs to the page, and says whether it does.
+    pub(super) fn leaves_out(&mut self, at: usize, line: &str) -> bool {
+        match words::furniture(line) {
+            Some(Furniture::Page) => self.furniture(at, line),
+            Some(Furniture::Person) => self.person(at),
+            None => return false,
+        }
+        true
+    }
+
+    /// A line of the page that is no text.
+    pub(super) fn furniture(&mut self, at: usize, line: &str) {
+        self.losses.push(Loss::new(
+            &self.source,
+            at,
+            "words of the forum's page",
+            line,
+        ));
+    }
+
+    /// A line that names somebody. The name is not repeated, here or in the report.
+    pub(super) fn person(&mut self, at: usize) {
+        self.losses
+            .push(Loss::new(&self.source, at, "name of a person", ""));
+    }
+}
