@@ -111,7 +111,13 @@ pub(super) fn names(facts: &Facts<'_>, out: &mut Vec<Diagnostic>) {
             continue;
         }
         for (i, cause) in article.causes.iter().enumerate() {
-            if !article.fixes.iter().any(|fix| fix.addresses.contains(&i)) {
+            let found = article
+                .body
+                .taken
+                .causes
+                .get(i)
+                .is_some_and(Option::is_some);
+            if !found && !article.fixes.iter().any(|fix| fix.addresses.contains(&i)) {
                 let message = format!("no fix addresses the cause `{}`", cause.id);
                 out.push(
                     Diagnostic::warning(

@@ -9,7 +9,10 @@ use super::scan;
 impl Page<'_, '_> {
     pub(super) fn heading(&mut self, at: usize, custom: Option<&str>) {
         let words = scan::heading_words(self.list, at);
-        let id = self.ids.next(&words, custom);
+        let id = match self.within.and_then(|ids| ids.get(&at)) {
+            Some(id) => id.clone(),
+            None => self.ids.next(&words, custom),
+        };
         let level = self.levels.get(self.headings).copied().unwrap_or(2);
         self.headings += 1;
         const CLOSE: [&str; 5] = ["</h2>", "</h3>", "</h4>", "</h5>", "</h6>"];
@@ -37,8 +40,8 @@ impl Page<'_, '_> {
     }
 }
 
-/// Levels to write: the highest heading of the text becomes `h2`, and no level is skipped on the way down.
-pub(super) fn levels(list: &[Placed<'_>]) -> Vec<u8> {
+/// Levels to write: the highest heading of the text gets the level `top`, and no level is skipped on the way down.
+pub(super) fn levels(list: &[Placed<'_>], top: u8) -> Vec<u8> {
     let written = || {
         list.iter().filter_map(|(event, _)| match event {
             Event::Start(Tag::Heading { level, .. }) => Some(*level as u8),
@@ -46,10 +49,10 @@ pub(super) fn levels(list: &[Placed<'_>]) -> Vec<u8> {
         })
     };
     let highest = written().min().unwrap_or(2);
-    let mut before = 1;
+    let mut before = top - 1;
     written()
         .map(|level| {
-            before = (level + 2 - highest).min(before + 1).min(6);
+            before = (level + top - highest).min(before + 1).min(6);
             before
         })
         .collect()

@@ -2,6 +2,8 @@
 //!
 //! In: mentions and definitions in any order. Out: numbers in the order of the first mentions, and the notes at the end.
 
+use super::events::{Event, Tag, TagEnd};
+use super::path::Mark;
 use super::render::Page;
 use super::write::Writer;
 use super::{Word, escape};
@@ -10,6 +12,8 @@ use std::collections::BTreeMap;
 /// Footnotes of a text.
 #[derive(Default)]
 pub(super) struct Notes {
+    /// What stands in front of numbers in ids, so that pieces on one page keep theirs apart.
+    pub(super) prefix: String,
     /// Names in the order of their first mention.
     order: Vec<String>,
     numbers: BTreeMap<String, usize>,
@@ -29,12 +33,13 @@ impl Page<'_, '_> {
             notes.order.push(name.to_owned());
         }
         let id = if first {
-            format!(" id=\"fnref-{number}\"")
+            format!(" id=\"fnref-{}{number}\"", self.notes.prefix)
         } else {
             String::new()
         };
         self.writer.out.push_str(&format!(
-            "<sup><a href=\"#fn-{number}\"{id} role=\"doc-noteref\">{number}</a></sup>"
+            "<sup><a href=\"#fn-{}{number}\"{id} role=\"doc-noteref\">{number}</a></sup>",
+            self.notes.prefix
         ));
     }
 
@@ -45,14 +50,44 @@ impl Page<'_, '_> {
         }
     }
 
+    /// Writes definitions that stand outside the pieces which mention them.
+    pub(super) fn definitions(&mut self, marks: &[Mark]) {
+        let mut next = 0;
+        while let Some(name) = self.notes.order.get(next).cloned() {
+            next += 1;
+            if self.notes.texts.contains_key(&name) {
+                continue;
+            }
+            let start = self.list.iter().position(|(event, _)| {
+                matches!(event, Event::Start(Tag::FootnoteDefinition(other)) if **other == *name)
+            });
+            if let Some(start) = start {
+                let end = self.list[start..]
+                    .iter()
+                    .position(|(event, _)| matches!(event, Event::End(TagEnd::FootnoteDefinition)));
+                self.events(
+                    marks,
+                    start,
+                    end.map_or(self.list.len(), |end| start + end + 1),
+                );
+            }
+        }
+    }
+
     pub(super) fn footnotes(&mut self) {
         while !self.notes.outer.is_empty() {
             self.note_end();
         }
         // A note that nothing mentions is shown all the same, after the others.
         let mentioned = self.notes.order.len();
+        let list = self.list;
+        let elsewhere = |name: &str| {
+            list.iter().any(
+                |(event, _)| matches!(event, Event::FootnoteReference(other) if **other == *name),
+            )
+        };
         for name in self.notes.texts.keys() {
-            if !self.notes.numbers.contains_key(name) {
+            if !self.notes.numbers.contains_key(name) && !elsewhere(name) {
                 self.notes.order.push(name.clone());
             }
         }
@@ -90,7 +125,8 @@ impl Page<'_, '_> {
                 out.push_str(&format!("<li>{text}{close}</li>\n"));
                 continue;
             }
-            out.push_str(&format!("<li id=\"fn-{number}\">{text} <a href=\"#fnref-{number}\" role=\"doc-backlink\" aria-label=\""));
+            let prefix = &self.notes.prefix;
+            out.push_str(&format!("<li id=\"fn-{prefix}{number}\">{text} <a href=\"#fnref-{prefix}{number}\" role=\"doc-backlink\" aria-label=\""));
             escape::attribute(out, &format!("{back} ({number})"));
             out.push_str(&format!("\">↩</a>{close}</li>\n"));
         }

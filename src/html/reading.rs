@@ -7,17 +7,22 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::events::{self, CodeBlockKind, Event, Placed, Tag, TagEnd};
+use super::path::{self, Mark};
 use super::slug::Ids;
-use super::{raw, scan};
+use super::{Resolver, raw, render, scan};
+use crate::config::MarkdownConfig;
 use crate::model::Piece;
 
 /// A body that was read.
 pub struct Reading<'a> {
+    text: &'a str,
     pub(super) list: Vec<Placed<'a>>,
     /// Position of the end of what starts at a position; its own where nothing starts.
     ends: Vec<usize>,
     /// Ids of headings by the position they start at.
     pub(super) ids: BTreeMap<usize, String>,
+    /// What each event means for menu paths.
+    pub(super) marks: Vec<Mark>,
     /// Ids of elements in raw HTML, by the position they stand at.
     pub(super) raw_ids: Vec<(usize, String)>,
 }
@@ -112,8 +117,11 @@ impl<'a> Reading<'a> {
                 _ => {}
             }
         }
+        let marks = path::marks(&list);
         Self {
+            text,
             list,
+            marks,
             ends,
             ids,
             raw_ids,
@@ -228,6 +236,47 @@ impl<'a> Reading<'a> {
             _ => None,
         };
         self.events(piece).iter().filter_map(link).collect()
+    }
+
+    /// Pieces as HTML; the highest heading in them gets the level `top`.
+    pub fn html(
+        &self,
+        pieces: &[Piece],
+        top: u8,
+        config: MarkdownConfig,
+        resolver: &dyn Resolver,
+    ) -> String {
+        render::pieces(self, pieces, top, config, resolver, true)
+    }
+
+    /// A piece as HTML that may stand inside a paragraph or a heading.
+    pub fn inline(&self, piece: Piece, config: MarkdownConfig, resolver: &dyn Resolver) -> String {
+        render::pieces(self, &[piece], 2, config, resolver, false)
+    }
+
+    /// The ids of raw HTML outside some pieces, which these can't have.
+    pub(super) fn other_ids(&self, pieces: &[Piece]) -> Ids {
+        let mut ids = Ids::default();
+        let inside = |at: usize| {
+            pieces
+                .iter()
+                .any(|piece| (piece.start..piece.end).contains(&at))
+        };
+        for (at, id) in &self.raw_ids {
+            if !inside(*at) {
+                ids.exact(id);
+            }
+        }
+        for id in self.ids.values() {
+            ids.exact(id);
+        }
+        ids
+    }
+
+    /// Number of bytes of a block's first line.
+    pub fn first_line(&self, block: &Block) -> usize {
+        let written = self.text.get(block.at.clone()).unwrap_or_default();
+        written.lines().next().unwrap_or_default().trim_end().len()
     }
 
     /// The bytes that a piece stands for.

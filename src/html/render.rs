@@ -5,10 +5,12 @@
 use super::events::{Alignment, BlockQuoteKind, Event, Placed, Tag, TagEnd};
 use super::notes::Notes;
 use super::path::{self, Mark};
+use super::reading::Reading;
 use super::slug::Ids;
 use super::write::Writer;
 use super::{Resolver, Word, code, escape, heading};
 use crate::config::MarkdownConfig;
+use crate::model::Piece;
 use std::collections::BTreeMap;
 
 /// Writes events as HTML.
@@ -19,27 +21,70 @@ pub(super) fn render(
     block: bool,
 ) -> String {
     let marks = path::marks(list);
-    let mut page = Page {
+    let mut page = page(list, config, resolver, block);
+    page.levels = heading::levels(list, 2);
+    page.events(&marks, 0, list.len());
+    page.footnotes();
+    page.writer.finish()
+}
+
+/// Writes pieces of a body; the highest heading in them gets the level `top`.
+pub(super) fn pieces(
+    reading: &Reading<'_>,
+    pieces: &[Piece],
+    top: u8,
+    config: MarkdownConfig,
+    resolver: &dyn Resolver,
+    block: bool,
+) -> String {
+    let mut page = page(&reading.list, config, resolver, block);
+    let events: Vec<Placed<'_>> = pieces
+        .iter()
+        .flat_map(|piece| reading.events(*piece).iter().cloned())
+        .collect();
+    page.levels = heading::levels(&events, top);
+    page.within = Some(&reading.ids);
+    page.ids = reading.other_ids(pieces);
+    let first = pieces.first().map_or(0, |piece| piece.start);
+    page.notes.prefix = if first > 0 {
+        format!("{first}-")
+    } else {
+        String::new()
+    };
+    for piece in pieces {
+        page.events(
+            &reading.marks,
+            piece.start,
+            piece.end.min(reading.list.len()),
+        );
+    }
+    page.definitions(&reading.marks);
+    page.footnotes();
+    page.writer.finish()
+}
+
+fn page<'a, 'b>(
+    list: &'a [Placed<'b>],
+    config: MarkdownConfig,
+    resolver: &'a dyn Resolver,
+    block: bool,
+) -> Page<'a, 'b> {
+    Page {
         list,
         config,
         resolver,
         block,
         writer: Writer::default(),
         ids: Ids::default(),
-        levels: heading::levels(list),
+        within: None,
+        levels: Vec::new(),
         headings: 0,
         links: Vec::new(),
         path_depth: 0,
         cells: Cells::default(),
         labels: BTreeMap::new(),
         notes: Notes::default(),
-    };
-    let mut at = 0;
-    while at < list.len() {
-        at = page.event(at, marks[at]);
     }
-    page.footnotes();
-    page.writer.finish()
 }
 
 /// A text while it is written.
@@ -50,6 +95,8 @@ pub(super) struct Page<'a, 'b> {
     pub(super) block: bool,
     pub(super) writer: Writer,
     pub(super) ids: Ids,
+    /// Ids of headings by position, where only pieces of the text are written.
+    pub(super) within: Option<&'a BTreeMap<usize, String>>,
     /// Levels to write, one for each heading.
     pub(super) levels: Vec<u8>,
     pub(super) headings: usize,
@@ -70,6 +117,13 @@ struct Cells {
 }
 
 impl<'b> Page<'_, 'b> {
+    /// Writes the events from `at` to `end`.
+    pub(super) fn events(&mut self, marks: &[Mark], mut at: usize, end: usize) {
+        while at < end {
+            at = self.event(at, marks[at]);
+        }
+    }
+
     /// Writes the event at `at`; where to go on.
     fn event(&mut self, at: usize, mark: Mark) -> usize {
         let list = self.list;

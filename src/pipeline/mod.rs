@@ -331,7 +331,12 @@ fn parse_one(
     let parsed = if content.is_article(path) {
         let (article, problems) = parse_article(path, &text, config);
         found.extend(problems);
-        article.map(|a| Parsed::Article(scan(&a.body), Box::new(a)))
+        article.map(|mut article| {
+            let scan = scan(&article.body);
+            let (_, problems) = structure::read(&mut article, config);
+            found.extend(problems);
+            Parsed::Article(scan, Box::new(article))
+        })
     } else {
         let (fix, problems) = parse::fix(path, &text);
         found.extend(problems);

@@ -108,8 +108,7 @@ impl Fixes {
             self.leads.push(typed::section(reading, body, part, run));
             return;
         }
-        let start = article.body_offset + part.at;
-        let place = At::Span(start..start + 1);
+        let place = part.place(article.body_offset);
         let row = part.says == Says::Step;
         let title = match part.parent.filter(|_| row) {
             Some(parent) => typed::title(reading, body, &parts[parent]),

@@ -24,6 +24,7 @@ use crate::model::{Cause, Piece, Section, Text};
 use crate::parse::ParsedArticle;
 use outline::Part;
 use owners::Run;
+use roles::Says;
 
 /// What was recognised in one body.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -74,6 +75,9 @@ pub fn read(article: &mut ParsedArticle, config: &Config) -> (Record, Vec<Diagno
     for (at, run) in runs.iter().enumerate() {
         let part = &parts[run.part];
         match run.role {
+            Some(HeadingRole::Symptom | HeadingRole::Cause) if run.content.is_empty() => {
+                rest.push(run.whole(&parts));
+            }
             Some(HeadingRole::Symptom) if !taken.symptoms => {
                 typed::symptoms(&reading, part, run, &mut article.symptoms);
                 let section = typed::section(&reading, &body, part, run);
@@ -164,8 +168,10 @@ fn told_twice(
             _ => continue,
         };
         let part = &parts[run.part];
-        let start = article.body_offset + part.at;
-        let at = At::Span(start..start + 1);
+        if !matches!(part.says, Says::Role(_)) {
+            continue;
+        }
+        let at = part.place(article.body_offset);
         let message = format!(
             "`{}` tells {key}, and the front matter has `{key}` already",
             part.words
@@ -185,7 +191,6 @@ fn cause(reading: &Reading<'_>, article: &ParsedArticle, part: &Part, run: &Run)
     let blocks = reading.blocks(run.content);
     let first = blocks.iter().find(|block| block.kind == Kind::Paragraph);
     let words = first.map_or_else(|| part.words.clone(), |block| reading.words(block.inner));
-    let start = article.body_offset + part.at;
     let cause = Cause {
         // Causes with one id are one cause for all articles, and this one is known here only.
         id: format!("{}#{}", article.source, part.at),
@@ -193,7 +198,7 @@ fn cause(reading: &Reading<'_>, article: &ParsedArticle, part: &Part, run: &Run)
         likelihood: None,
         check: None,
     };
-    (cause, At::Span(start..start + 1))
+    (cause, part.place(article.body_offset))
 }
 
 /// Pieces without the empty ones, neighbours put together.

@@ -6,6 +6,7 @@
 use super::roles::{Says, says};
 use super::words::plain;
 use crate::config::{HeadingRole, Headings};
+use crate::diag::At;
 use crate::html::{Kind, Reading};
 use crate::model::Piece;
 
@@ -22,6 +23,8 @@ pub(super) struct Part {
     pub heading: Piece,
     /// Where the heading starts in the body.
     pub at: usize,
+    /// Bytes of its first line.
+    length: usize,
     /// Everything up to the next heading.
     pub body: Piece,
     /// What the heading says.
@@ -32,11 +35,20 @@ pub(super) struct Part {
     pub parent: Option<usize>,
 }
 
+impl Part {
+    /// The place of the heading in its file, whose body starts at `offset`.
+    pub(super) fn place(&self, offset: usize) -> At {
+        let start = offset + self.at;
+        At::Span(start..start + self.length)
+    }
+}
+
 /// Sections in order, and what stands in front of the first.
 pub(super) fn parts(reading: &Reading<'_>, headings: &Headings) -> (Piece, Vec<Part>) {
     let mut parts: Vec<Part> = Vec::new();
     let mut intro = reading.all();
     for block in reading.blocks(reading.all()) {
+        let length = reading.first_line(&block);
         let Kind::Heading {
             level,
             id,
@@ -71,6 +83,7 @@ pub(super) fn parts(reading: &Reading<'_>, headings: &Headings) -> (Piece, Vec<P
                 end: start,
             },
             at: block.at.start,
+            length,
             body: Piece {
                 start,
                 end: reading.all().end,

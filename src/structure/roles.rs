@@ -208,7 +208,7 @@ fn noun_last(text: &str) -> Option<Says> {
         _ => return None,
     };
     let words = text.split(' ').count();
-    (2..=5).contains(&words).then_some(Says::Weak(role))
+    (2..=3).contains(&words).then_some(Says::Weak(role))
 }
 
 /// Whether a heading is a word and a number: `Method 2: ...`, `Option A`.

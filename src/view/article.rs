@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::Html;
 use super::card::{self, FixCard, Switch, Way};
 use super::frame::{Frame, Meta, reviewed};
+use super::pieces::{Pieces, SectionView};
 use super::problem::{MESSAGES, Problem, Said, problem, quote, said};
 use super::site::{Link, Row, Site};
 use super::stuck::{self, Stuck};
@@ -12,8 +13,8 @@ use super::tags::cost;
 use super::text::slug;
 use super::url::{encode_path, relative};
 use super::why::{CauseView, SourceView, causes, sources};
-use crate::html;
-use crate::model::{Article, ArticleId, ArticleType, Confidence};
+use crate::html::{self, Reading};
+use crate::model::{Article, ArticleId, ArticleType, Confidence, Section};
 
 /// An article's page.
 #[derive(Debug, Clone, Serialize)]
@@ -44,6 +45,12 @@ pub struct ArticleView {
     pub sorted: bool,
     /// Messages that did not fit above.
     pub also: Vec<Said>,
+    /// Sections of the body that tell how the problem shows.
+    pub symptoms: Vec<SectionView>,
+    /// Headings of groups that no fix follows.
+    pub alone: Vec<SectionView>,
+    /// Ids of headings that the title stands for.
+    pub anchors: Vec<String>,
     /// Why it happens.
     pub causes: Vec<CauseView>,
     /// Background.
@@ -88,6 +95,21 @@ pub fn article(site: &Site<'_>, id: ArticleId) -> ArticleView {
     let place = site.place(&article.source, &article.url);
     let (t, plain) = (site.t(), &site.titles[id.0]);
     let platforms = card::platforms(&article.fixes, &article.platforms);
+    let taken = &article.body.taken;
+    let reading = taken
+        .rest
+        .is_some()
+        .then(|| Reading::new(&article.body.markdown));
+    let pieces = reading.as_ref().map(|reading| Pieces {
+        reading,
+        place: &place,
+    });
+    let pieces = pieces.as_ref();
+    let sections = |list: &[Section]| -> Vec<SectionView> {
+        let sections = pieces.into_iter();
+        let sections = sections.flat_map(|pieces| list.iter().map(|s| pieces.section(s, 3)));
+        sections.collect()
+    };
     let first = site.way(id).order.first().copied();
     let problem = problem(&place, article, plain, first);
     let quote = quote(article, plain);
@@ -136,12 +158,28 @@ pub fn article(site: &Site<'_>, id: ArticleId) -> ArticleView {
         fixes: way
             .order
             .iter()
-            .map(|at| card::card(&place, Some(article), &article.fixes, *at, &way, &platforms))
+            .map(|at| {
+                card::card(
+                    &place,
+                    Some(article),
+                    &article.fixes,
+                    *at,
+                    &way,
+                    &platforms,
+                    pieces,
+                )
+            })
             .collect(),
         sorted: site.book.sequences[id.0].computed && article.fixes.len() > 1,
         also: said(&place, article).skip(MESSAGES).collect(),
-        causes: causes(&place, article, &way),
-        body: place.block(&article.body.markdown),
+        symptoms: sections(&taken.symptoms),
+        alone: sections(&taken.alone),
+        anchors: taken.anchors.clone(),
+        causes: causes(&place, article, &way, pieces),
+        body: match (pieces, &taken.rest) {
+            (Some(pieces), Some(rest)) => pieces.all(rest, 2),
+            _ => place.block(&article.body.markdown),
+        },
         stuck: wants_help(article).then(|| stuck::of_article(&place, article, plain)),
         related: rows(related).collect(),
         backlinks,

@@ -5,11 +5,12 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use super::Html;
+use super::pieces::{Pieces, SectionView};
 use super::site::{Link, Site};
 use super::tags::{Tag, tags};
 use super::text::{Place, anchor, escape, with_link};
 use super::url::relative;
-use crate::model::{self, Article, Counts, Fix, PlatformId, Step, Target, Tried};
+use crate::model::{self, Article, Counts, Fix, Piece, PlatformId, Step, Target, Tried};
 use crate::theme::Strings;
 
 /// A fix as a card.
@@ -27,6 +28,14 @@ pub struct FixCard {
     pub url: String,
     /// Whether it has a page of its own.
     pub shared: bool,
+    /// Headings of the group that starts here.
+    pub leads: Vec<SectionView>,
+    /// The problem of the page that it is for, where there are several.
+    pub group: Option<Html>,
+    /// Ids of headings that are shown as something else.
+    pub anchors: Vec<String>,
+    /// Prose in front of the steps.
+    pub intro: Option<Html>,
     /// What it costs, at most three.
     pub tags: Vec<Tag>,
     /// Callout in front of the steps.
@@ -60,6 +69,12 @@ pub struct StepView {
     pub id: String,
     /// What to do.
     pub text: Html,
+    /// Prose in front of the step, outside the list.
+    pub before: Option<Html>,
+    /// Blocks under what to do.
+    pub more: Option<Html>,
+    /// Prose behind the step, outside the list.
+    pub after: Option<Html>,
     /// A command line to copy.
     pub command: Option<String>,
     /// What is seen when it worked.
@@ -162,6 +177,7 @@ pub(super) fn card(
     at: usize,
     way: &Way<'_>,
     platforms: &[PlatformId],
+    pieces: Option<&Pieces<'_, '_>>,
 ) -> FixCard {
     let fix = &fixes[at];
     let (site, t, n) = (place.site, place.site.t(), at + 1);
@@ -194,17 +210,24 @@ pub(super) fn card(
         title: place.inline(&fix.title),
         url: page.map_or_else(|| format!("#fix-{n}"), |url| relative(place.page, url)),
         shared: page.is_some(),
+        leads: pieces
+            .into_iter()
+            .flat_map(|pieces| fix.found.leads.iter().map(|lead| pieces.section(lead, 3)))
+            .collect(),
+        group: place.maybe(fix.found.group.as_ref()),
+        anchors: fix.found.anchors.clone(),
+        intro: pieces.and_then(|pieces| pieces.blocks(fix.found.intro, 3)),
         tags: tags(site, fix, way.order.first() == Some(&at) && fixes.len() > 1),
         warning: place.maybe(fix.warning.as_ref()),
         question: article.and_then(|article| question(place, article, fix)),
         why: place.maybe(fix.why.as_ref()),
         versions: fix.versions.clone(),
-        steps: steps(place, &fix.steps.all, &format!("fix-{n}")),
+        steps: steps(place, &fix.steps.all, &format!("fix-{n}"), pieces),
         blocks: fix
             .steps
             .by_platform
             .iter()
-            .map(|(id, steps)| block(place, *id, steps, n))
+            .map(|(id, steps)| block(place, *id, steps, n, pieces))
             .map(|block| with_counts(site, block, fix, &way.tried[at]))
             .collect(),
         missing: platforms
@@ -218,7 +241,10 @@ pub(super) fn card(
             .iter()
             .map(|edge| edge_view(place, edge, way))
             .collect(),
-        details: place.in_file(&fix.details_source).block(&fix.details),
+        details: match pieces.and_then(|pieces| pieces.blocks(fix.found.rest, 3)) {
+            Some(rest) => Some(rest),
+            None => place.in_file(&fix.details_source).block(&fix.details),
+        },
         no: next,
     }
 }
@@ -294,7 +320,13 @@ fn question(place: &Place<'_>, article: &Article, fix: &Fix) -> Option<Html> {
     Some(escape(text).replacen("{question}", &format!("<b>{ask}</b>"), 1))
 }
 
-fn block(place: &Place<'_>, id: PlatformId, list: &[Step], n: usize) -> OsBlock {
+fn block(
+    place: &Place<'_>,
+    id: PlatformId,
+    list: &[Step],
+    n: usize,
+    pieces: Option<&Pieces<'_, '_>>,
+) -> OsBlock {
     let platform = &place.site.book.config.platforms[id.0];
     OsBlock {
         os: platform.id.clone(),
@@ -302,15 +334,27 @@ fn block(place: &Place<'_>, id: PlatformId, list: &[Step], n: usize) -> OsBlock 
             .site
             .t()
             .fill("on_platform", &[("name", &platform.label)]),
-        steps: steps(place, list, &format!("fix-{n}-{}", platform.id)),
+        steps: steps(place, list, &format!("fix-{n}-{}", platform.id), pieces),
         worked: None,
     }
 }
 
-fn steps(place: &Place<'_>, steps: &[Step], prefix: &str) -> Vec<StepView> {
+fn steps(
+    place: &Place<'_>,
+    steps: &[Step],
+    prefix: &str,
+    pieces: Option<&Pieces<'_, '_>>,
+) -> Vec<StepView> {
+    let blocks = |piece: Option<Piece>| pieces.and_then(|pieces| pieces.blocks(piece, 4));
     let step = |(at, step): (usize, &Step)| StepView {
         id: format!("{prefix}-{}", at + 1),
-        text: place.inline(&step.text),
+        text: match (pieces, step.pieces.head) {
+            (Some(pieces), Some(head)) => pieces.inline(head),
+            _ => place.inline(&step.text),
+        },
+        before: blocks(step.pieces.before),
+        more: blocks(step.pieces.more),
+        after: blocks(step.pieces.after),
         command: step.command.clone(),
         expect: place.maybe(step.expect.as_ref()),
         if_fails: place.maybe(step.if_fails.as_ref()),

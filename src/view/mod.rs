@@ -12,6 +12,7 @@ mod frame;
 mod globals;
 mod home;
 mod lists;
+mod pieces;
 mod problem;
 mod search_doc;
 mod shared;

@@ -110,9 +110,12 @@ fn fix_words(fix: &Fix, out: &mut Vec<String>) {
             expect,
             if_fails,
             undo,
-            pieces: _,
+            pieces,
         } = step;
-        texts.push(text);
+        // The words of a piece are those of the body.
+        if pieces.head.is_none() {
+            texts.push(text);
+        }
         texts.extend(expect.iter().chain(if_fails).chain(undo));
         commands.extend(command.clone());
     }

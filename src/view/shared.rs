@@ -43,7 +43,7 @@ pub fn shared_fix(site: &Site<'_>, id: SharedFixId) -> FixView {
         order: &[0],
         tried: std::slice::from_ref(&site.book.tally.shared[id.0]),
     };
-    let mut fix = card::card(&place, None, fixes, 0, &way, &platforms);
+    let mut fix = card::card(&place, None, fixes, 0, &way, &platforms, None);
     fix.title = t.get("what_to_do").to_owned();
     let users = site.graph.users_of_fix.get(id.0);
     let users: Vec<Row> = users

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::Html;
 use super::card::Way;
 use super::frame::day;
+use super::pieces::{Pieces, SectionView};
 use super::site::Link;
 use super::text::Place;
 use crate::html::{self, Resolver};
@@ -15,6 +16,8 @@ use crate::model::{Article, Cause, Likelihood, SourceLink};
 pub struct CauseView {
     /// What is the matter.
     pub text: Html,
+    /// The section of the body that tells it, in place of the sentence.
+    pub section: Option<SectionView>,
     /// How often it is this.
     pub likelihood: Option<String>,
     /// How the reader can tell.
@@ -34,7 +37,12 @@ pub struct SourceView {
     pub checked: Option<String>,
 }
 
-pub(super) fn causes(place: &Place<'_>, article: &Article, way: &Way<'_>) -> Vec<CauseView> {
+pub(super) fn causes(
+    place: &Place<'_>,
+    article: &Article,
+    way: &Way<'_>,
+    pieces: Option<&Pieces<'_, '_>>,
+) -> Vec<CauseView> {
     let t = place.site.t();
     let fixes = |cause: usize| {
         let fixes = way.order.iter();
@@ -48,6 +56,12 @@ pub(super) fn causes(place: &Place<'_>, article: &Article, way: &Way<'_>) -> Vec
     };
     let cause = |(at, cause): (usize, &Cause)| CauseView {
         text: place.inline(&cause.text),
+        section: article
+            .body
+            .taken
+            .causes
+            .get(at)
+            .and_then(|section| Some(pieces?.section(section.as_ref()?, 4))),
         likelihood: cause.likelihood.map(|likelihood| {
             let key = match likelihood {
                 Likelihood::Common => "likely_common",
