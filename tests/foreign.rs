@@ -439,6 +439,44 @@ fn tables_of_raw_html_scroll_by_themselves() {
     assert!(page.contains("aria-label=\"Table 2\""), "{page}");
 }
 
+#[test]
+fn raw_html_gets_the_shape_that_pages_need() {
+    for (text, wanted) in [
+        (
+            "<h5>One</h5>\n\n<h3>Two</h3>\n\n## Three\n",
+            "<h2>One</h2>\n<h3>Two</h3>",
+        ),
+        (
+            "<h1 id=\"x\">One</h1>\n\n### Two\n",
+            "<h2 id=\"x\">One</h2>\n<h3",
+        ),
+        (
+            "<ol><ol><li>x</li></ol></ol>\n",
+            "<ol><li class=\"task\"><ol><li>x</li></ol></li></ol>",
+        ),
+        (
+            "<p>a<a href=\"https://example.com\"></a>b <a id=\"y\"></a></p>\n",
+            "<p>ab <a id=\"y\"></a></p>",
+        ),
+        (
+            "<h2><a href=\"https://example.com\"> </a></h2>\n\nText.\n",
+            "<p>Text.",
+        ),
+        (
+            "<table><tr><th>h</th></tr><tr><td>x</td></tr><tr><th>r</th></tr></table>\n",
+            "<th scope=\"col\">h</th></tr><tr><td>x</td></tr><tr><th scope=\"row\">r</th>",
+        ),
+        ("<code>a<p>b</p></code>\n\nText.\n", "Text."),
+    ] {
+        let page = body(&format!("---\ntitle: A\n---\n{text}"));
+        assert!(page.contains(wanted), "{wanted}: {page}");
+        assert!(
+            !page.contains("<h2></h2>") && !page.contains("<h3></h3>"),
+            "{page}"
+        );
+    }
+}
+
 /// Pieces of articles as they are met, each with words that must come out.
 const PIECES: &[&str] = &[
     "## W",

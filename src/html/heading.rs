@@ -4,7 +4,7 @@
 
 use super::events::{Event, Placed, Tag, TagEnd};
 use super::render::Page;
-use super::scan;
+use super::{raw, scan};
 
 impl Page<'_, '_> {
     pub(super) fn heading(&mut self, at: usize, custom: Option<&str>) {
@@ -13,8 +13,7 @@ impl Page<'_, '_> {
             Some(id) => id.clone(),
             None => self.ids.next(&words, custom),
         };
-        let level = self.levels.get(self.headings).copied().unwrap_or(2);
-        self.headings += 1;
+        let level = self.levels.next().unwrap_or(2);
         const CLOSE: [&str; 5] = ["</h2>", "</h3>", "</h4>", "</h5>", "</h6>"];
         self.writer.start(
             &format!("<h{level} id=\"{id}\">"),
@@ -40,20 +39,33 @@ impl Page<'_, '_> {
     }
 }
 
-/// Levels to write: the highest heading of the text gets the level `top`, and no level is skipped on the way down.
-pub(super) fn levels(list: &[Placed<'_>], top: u8) -> Vec<u8> {
-    let written = || {
-        list.iter().filter_map(|(event, _)| match event {
-            Event::Start(Tag::Heading { level, .. }) => Some(*level as u8),
-            _ => None,
-        })
-    };
-    let highest = written().min().unwrap_or(2);
+/// Levels to write, in the order of the headings.
+#[derive(Default)]
+pub(super) struct Levels(std::vec::IntoIter<u8>);
+
+impl Levels {
+    /// The level of the next heading.
+    pub(super) fn next(&mut self) -> Option<u8> {
+        self.0.next()
+    }
+}
+
+/// Levels to write: the highest heading of the text gets the level `top`, and no level is skipped on the way down. Headings
+/// of raw HTML between paragraphs count as those of Markdown do.
+pub(super) fn levels(list: &[Placed<'_>], top: u8, raw_counts: bool) -> Levels {
+    let mut written: Vec<u8> = Vec::new();
+    for (event, _) in list {
+        match event {
+            Event::Start(Tag::Heading { level, .. }) => written.push(*level as u8),
+            Event::Html(html) if raw_counts => written.extend(raw::headings(html)),
+            _ => {}
+        }
+    }
+    let highest = written.iter().min().copied().unwrap_or(2);
     let mut before = top - 1;
-    written()
-        .map(|level| {
-            before = (level + top - highest).min(before + 1).min(6);
-            before
-        })
-        .collect()
+    for level in &mut written {
+        before = (*level + top - highest).min(before + 1).min(6);
+        *level = before;
+    }
+    Levels(written.into_iter())
 }

@@ -6,6 +6,7 @@
 //! keeps account of what is open. So a piece need not be whole, and texts without raw HTML pay nothing.
 
 use super::elements::{ALONE, DROPPED, FLOW, INNER, PHRASING, VOID, WHOLE};
+use super::heading::Levels;
 use super::slug::Ids;
 use super::write::Writer;
 use super::{Resolver, Word, escape};
@@ -56,7 +57,7 @@ pub(super) fn sanitise(
     html: &str,
     block: bool,
     in_link: bool,
-    ids: &mut Ids,
+    (ids, levels): (&mut Ids, &mut Levels),
     resolver: &dyn Resolver,
 ) {
     let mut rest = html;
@@ -87,8 +88,11 @@ pub(super) fn sanitise(
             } else {
                 // Two equal ids lead to one place: the first keeps it.
                 let id = own_id(&name, markup).and_then(|id| ids.exact(&id));
+                let level = (block && is_heading(&name))
+                    .then(|| levels.next())
+                    .flatten();
                 if name != "a" || !(in_link || writer.is_raw_open("a")) {
-                    start(writer, &name, markup, id, resolver);
+                    start(writer, &name, markup, (id, level), resolver);
                 }
             }
         }
@@ -266,7 +270,7 @@ fn start(
     writer: &mut Writer,
     name: &str,
     markup: &str,
-    id: Option<String>,
+    (id, level): (Option<String>, Option<u8>),
     resolver: &dyn Resolver,
 ) {
     let bare = markup.len() == name.len() + 2;
@@ -317,10 +321,74 @@ fn start(
         let mut area =
             String::from("<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"");
         escape::attribute(&mut area, &resolver.word(Word::Table));
-        writer.start_raw(name, &format!("{area}\">{tag}"));
+        writer.start_raw_as(
+            name,
+            &format!("{area}\">{tag}"),
+            "</table></div>".to_owned(),
+        );
+    } else if let Some(level) = level.filter(|_| is_heading(name)) {
+        let tag = tag.replacen(&format!("<{name}"), &format!("<h{level}"), 1);
+        writer.start_raw_as(name, &tag, format!("</h{level}>"));
+    } else if matches!(name, "ol" | "ul") && matches!(writer.innermost_raw(), Some("ol" | "ul")) {
+        // A list stands in an item, never in another list itself.
+        let close = format!("</{name}></li>");
+        writer.start_raw_as(name, &format!("<li class=\"task\">{tag}"), close);
+    } else if name == "th" && !tag.contains(" scope=") {
+        let scope = if is_after_cell(&writer.out) {
+            "row"
+        } else {
+            "col"
+        };
+        writer.start_raw(
+            name,
+            &tag.replacen("<th", &format!("<th scope=\"{scope}\""), 1),
+        );
+    } else if matches!(name, "p" | "div") && writer.is_raw_open("code") {
+        writer.line();
     } else {
         writer.start_raw(name, &tag);
     }
+}
+
+/// Whether the table at hand has data already, so that the next head is that of a row.
+fn is_after_cell(out: &str) -> bool {
+    let table = out.rfind("<table").unwrap_or(0);
+    let body = out[table..]
+        .rfind("</thead>")
+        .map_or(table, |at| table + at);
+    out[body..].contains("<td") || body > table
+}
+
+/// Whether an element is a heading.
+fn is_heading(name: &str) -> bool {
+    matches!(name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6")
+}
+
+/// Levels of the headings in raw HTML.
+pub(super) fn headings(html: &str) -> Vec<u8> {
+    let mut found = Vec::new();
+    if !html.contains("<h") && !html.contains("<H") {
+        return found;
+    }
+    let mut rest = html;
+    while let Some(at) = rest.find('<') {
+        rest = &rest[at..];
+        let Some(length) = markup_length(rest) else {
+            break;
+        };
+        let (markup, after) = rest.split_at(length);
+        rest = after;
+        let (closing, name) = tag_name(markup);
+        if closing || is_placeholder(markup) {
+            continue;
+        }
+        if WHOLE.contains(&name.as_str()) {
+            rest = after_element(rest, &name);
+        } else if is_heading(&name) {
+            found.extend(name[1..].parse::<u8>());
+        }
+    }
+    found
 }
 
 /// The start tag as the sanitiser writes it; empty if nothing of it is left.

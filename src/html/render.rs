@@ -9,7 +9,7 @@ use super::reading::Reading;
 use super::slug::Ids;
 use super::write::Writer;
 use super::{Resolver, Word, code, escape, heading};
-use crate::config::MarkdownConfig;
+use crate::config::{MarkdownConfig, RawHtml};
 use crate::model::Piece;
 use std::collections::BTreeMap;
 
@@ -22,7 +22,8 @@ pub(super) fn render(
 ) -> String {
     let marks = path::marks(list);
     let mut page = page(list, config, resolver, block);
-    page.levels = heading::levels(list, 2);
+    let raw_counts = config.html == RawHtml::Sanitise && block;
+    page.levels = heading::levels(list, 2, raw_counts);
     page.events(&marks, 0, list.len());
     page.footnotes();
     page.writer.finish()
@@ -42,7 +43,8 @@ pub(super) fn pieces(
         .iter()
         .flat_map(|piece| reading.events(*piece).iter().cloned())
         .collect();
-    page.levels = heading::levels(&events, top);
+    let raw_counts = config.html == RawHtml::Sanitise && block;
+    page.levels = heading::levels(&events, top, raw_counts);
     page.within = Some(&reading.ids);
     page.ids = reading.other_ids(pieces);
     let first = pieces.first().map_or(0, |piece| piece.start);
@@ -77,8 +79,7 @@ fn page<'a, 'b>(
         writer: Writer::default(),
         ids: Ids::default(),
         within: None,
-        levels: Vec::new(),
-        headings: 0,
+        levels: heading::Levels::default(),
         links: Vec::new(),
         path_depth: 0,
         cells: Cells::default(),
@@ -98,8 +99,7 @@ pub(super) struct Page<'a, 'b> {
     /// Ids of headings by position, where only pieces of the text are written.
     pub(super) within: Option<&'a BTreeMap<usize, String>>,
     /// Levels to write, one for each heading.
-    pub(super) levels: Vec<u8>,
-    pub(super) headings: usize,
+    pub(super) levels: heading::Levels,
     /// Links that are open, and whether each is written.
     pub(super) links: Vec<bool>,
     path_depth: usize,

@@ -52,7 +52,7 @@ impl Page<'_, '_> {
                 html,
                 block,
                 self.links.contains(&true),
-                &mut self.ids,
+                (&mut self.ids, &mut self.levels),
                 self.resolver,
             ),
         }

@@ -18,8 +18,19 @@ pub(super) struct Writer {
 enum Frame {
     /// An element from Markdown, with the markup that closes it.
     Markdown(&'static str),
-    /// An element from raw HTML, by name.
-    Raw(String),
+    /// An element from raw HTML.
+    Raw(Raw),
+}
+
+#[derive(Debug)]
+struct Raw {
+    /// Name by which the source closes it.
+    name: String,
+    /// Markup that closes it.
+    close: String,
+    /// Where its start and its content are in what is written.
+    start: usize,
+    inside: usize,
 }
 
 impl Writer {
@@ -40,7 +51,7 @@ impl Writer {
     pub(super) fn end(&mut self) {
         while let Some(frame) = self.open.pop() {
             match frame {
-                Frame::Raw(name) => self.close_raw(&name),
+                Frame::Raw(raw) => self.close_raw(&raw),
                 Frame::Markdown(close) => {
                     self.out.push_str(close);
                     return;
@@ -51,6 +62,11 @@ impl Writer {
 
     /// Writes a raw start tag; false if that many are open that it must be left out.
     pub(super) fn start_raw(&mut self, name: &str, markup: &str) -> bool {
+        self.start_raw_as(name, markup, format!("</{name}>"))
+    }
+
+    /// The same for an element that is written as another than its name says, or with something around it.
+    pub(super) fn start_raw_as(&mut self, name: &str, markup: &str, close: String) -> bool {
         if self.raw_names().count() >= MAX_RAW {
             return false;
         }
@@ -61,8 +77,14 @@ impl Writer {
         {
             self.end_raw(name);
         }
+        let start = self.out.len();
         self.out.push_str(markup);
-        self.open.push(Frame::Raw(name.to_owned()));
+        self.open.push(Frame::Raw(Raw {
+            name: name.to_owned(),
+            close,
+            start,
+            inside: self.out.len(),
+        }));
         true
     }
 
@@ -73,7 +95,7 @@ impl Writer {
         }
         while let Some(Frame::Raw(open)) = self.open.pop() {
             self.close_raw(&open);
-            if open == name {
+            if open.name == name {
                 return;
             }
         }
@@ -95,18 +117,27 @@ impl Writer {
     /// Raw elements open in the innermost Markdown element, innermost first.
     fn raw_names(&self) -> impl Iterator<Item = &str> {
         self.open.iter().rev().map_while(|frame| match frame {
-            Frame::Raw(name) => Some(name.as_str()),
+            Frame::Raw(raw) => Some(raw.name.as_str()),
             Frame::Markdown(_) => None,
         })
     }
 
-    fn close_raw(&mut self, name: &str) {
-        self.out.push_str("</");
-        self.out.push_str(name);
-        self.out.push('>');
-        if name == "table" {
-            // The area that it scrolls in.
-            self.out.push_str("</div>");
+    /// The innermost raw element of the innermost Markdown element.
+    pub(super) fn innermost_raw(&self) -> Option<&str> {
+        self.raw_names().next()
+    }
+
+    fn close_raw(&mut self, raw: &Raw) {
+        let words = matches!(
+            raw.name.as_str(),
+            "a" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6"
+        );
+        let empty = words && self.out[raw.inside..].trim().is_empty();
+        if empty && !self.out[raw.start..raw.inside].contains(" id=\"") {
+            // Nobody can see or name a link or a heading without words.
+            self.out.truncate(raw.start);
+            return;
         }
+        self.out.push_str(&raw.close);
     }
 }

@@ -162,11 +162,17 @@ fn by_topic(site: &Site<'_>, page: &str, ids: &[ArticleId]) -> Vec<Group> {
             .or_default()
             .push(site.row(page, *id));
     }
+    let keys: Vec<(String, String)> = groups.keys().cloned().collect();
+    let same = |title: &str| keys.iter().filter(|(other, _)| other == title).count() > 1;
     let groups = groups.into_iter();
     groups
         .map(|((title, key), rows)| Group {
             id: format!("topic-{}", slug(&key)),
-            title,
+            // Two folders of one name are told apart by those above them.
+            title: match site.section_above(&key).filter(|_| same(&title)) {
+                Some(above) => format!("{above}: {title}"),
+                None => title,
+            },
             rows,
         })
         .collect()

@@ -150,11 +150,20 @@ impl<'a> Site<'a> {
     pub(super) fn section(&self, article: &Article) -> Option<(String, String)> {
         let path = self.book.config.content.below(&article.source)?;
         let (folder, _) = path.rsplit_once('/')?;
-        let title = match self.book.config.sections.get(folder) {
+        Some((folder.to_owned(), self.section_title(folder)))
+    }
+
+    /// Title of the section above one.
+    pub(super) fn section_above(&self, folder: &str) -> Option<String> {
+        let (above, _) = folder.rsplit_once('/')?;
+        Some(self.section_title(above))
+    }
+
+    fn section_title(&self, folder: &str) -> String {
+        match self.book.config.sections.get(folder) {
             Some(title) => title.clone(),
             None => humanise(folder.rsplit('/').next().unwrap_or(folder)),
-        };
-        Some((folder.to_owned(), title))
+        }
     }
 }
 
