@@ -61,6 +61,11 @@ fn entries(
     is_yaml: bool,
     losses: &mut Vec<Loss>,
 ) -> Vec<(String, Value)> {
+    let comments = front.lines().filter_map(comment);
+    losses.extend(comments.map(|text| {
+        let line = line_of(front, text) + 1;
+        Loss::new(source, line, "comment in the front matter", text)
+    }));
     let why = match is_yaml {
         true => match yaml::read(&front.replace('\t', "    ")) {
             Ok(entries) => return entries,
@@ -75,6 +80,16 @@ fn entries(
     let what = why.split(':').next().unwrap_or_default();
     losses.push(Loss::new(source, 1, what, front.trim_end()));
     by_line(front, if is_yaml { ':' } else { '=' })
+}
+
+/// The comment on a line of YAML, where it is plain to see.
+fn comment(line: &str) -> Option<&str> {
+    let text = line.trim_start();
+    if text.starts_with('#') {
+        return Some(text.trim_start_matches('#').trim()).filter(|text| !text.is_empty());
+    }
+    let (before, after) = text.split_once(" #")?;
+    (!before.contains(['"', '\'', '|', '[', '{'])).then_some(after.trim())
 }
 
 /// Keys and values where each stands on a line of its own.

@@ -3,7 +3,7 @@
 //! In: drafts with their targets and anchors. Out: bodies whose every link leads somewhere, the files that have to
 //! come along, and a loss for every link that leads nowhere: its words stay as text.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::addresses::{Addresses, Found};
 use super::anchors::Anchors;
@@ -21,6 +21,7 @@ const IMAGES: &[&str] = &["avif", "gif", "jpeg", "jpg", "png", "svg", "webp"];
 #[derive(Debug, Default)]
 pub(super) struct Copies {
     by_source: BTreeMap<String, String>,
+    taken: BTreeSet<String>,
     targets: Targets,
 }
 
@@ -29,6 +30,7 @@ impl Copies {
     pub(super) fn new(targets: Targets) -> Self {
         Self {
             by_source: BTreeMap::new(),
+            taken: BTreeSet::new(),
             targets,
         }
     }
@@ -36,7 +38,13 @@ impl Copies {
     /// Puts a file at a place that the kind of source asks for.
     pub(super) fn put(&mut self, source: &str, target: &str) {
         let target = self.targets.take(target);
+        self.taken.insert(target.clone());
         self.by_source.insert(source.to_owned(), target);
+    }
+
+    /// Whether a copy goes to this path.
+    fn holds(&self, path: &str) -> bool {
+        self.taken.contains(path)
     }
 
     /// All of them.
@@ -54,6 +62,7 @@ impl Copies {
             "static/files"
         };
         let target = self.targets.take(&format!("{folder}/{source}"));
+        self.taken.insert(target.clone());
         self.by_source.insert(source.to_owned(), target.clone());
         target
     }
@@ -65,6 +74,8 @@ pub(super) struct Map<'a> {
     pub(super) addresses: &'a Addresses<'a>,
     /// The page of each draft.
     pub(super) pages: &'a [Page],
+    /// Number of each page by its target.
+    pub(super) by_target: &'a BTreeMap<&'a str, usize>,
     /// Address of the old site.
     pub(super) site: Option<&'a str>,
 }
@@ -202,17 +213,17 @@ impl Map<'_> {
                         || own.anchors.get(&anchor) == Some(&anchor))
             }
             Href::File { path, anchor } => {
-                let page = self.pages.iter().find(|page| page.target == path);
+                let page = self
+                    .by_target
+                    .get(path.as_str())
+                    .map(|number| &self.pages[*number]);
                 match page {
                     Some(page) => {
                         !image
                             && anchor
                                 .is_none_or(|anchor| page.anchors.get(&anchor) == Some(&anchor))
                     }
-                    None => {
-                        copies.all().values().any(|target| *target == path)
-                            && (!image || is_image(&path))
-                    }
+                    None => copies.holds(&path) && (!image || is_image(&path)),
                 }
             }
         }

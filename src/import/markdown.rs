@@ -54,6 +54,6 @@ fn draft(files: &dyn Files, path: &str, imported: &mut Imported) -> Option<Draft
         });
         return None;
     }
-    title::settle(&mut draft, losses);
+    title::settle(&mut draft, &text, losses);
     Some(draft)
 }

@@ -6,14 +6,14 @@
 use super::text::Edits;
 use crate::html::{self, Element};
 
-/// Tidies the raw HTML in `range`.
+/// Tidies the raw HTML in `range`; of a block only the first thing that needs it, and says whether there was one.
 pub(super) fn markup(
     body: &str,
     range: std::ops::Range<usize>,
     block: bool,
     edits: &mut Edits,
     lose: &mut dyn FnMut(&'static str, &str),
-) {
+) -> bool {
     let shown = if block { "&lt;" } else { "\\<" };
     let mut at = range.start;
     while let Some(found) = body[at..range.end].find('<') {
@@ -78,23 +78,26 @@ pub(super) fn markup(
                 },
             }
         }
-        if at >= range.end {
+        if at >= range.end || block && !edits.is_empty() {
             break;
         }
     }
+    !edits.is_empty()
 }
 
 /// A tag as written.
-struct Tag<'a> {
+pub(super) struct Tag<'a> {
     closing: bool,
-    name: String,
+    /// Its name in small letters.
+    pub(super) name: String,
     attributes: &'a str,
-    length: usize,
+    /// Bytes from bracket to bracket.
+    pub(super) length: usize,
 }
 
 impl<'a> Tag<'a> {
     /// The tag at the start of a text; none where `<` begins none.
-    fn read(text: &'a str) -> Option<Self> {
+    pub(super) fn read(text: &'a str) -> Option<Self> {
         let closing = text.starts_with("</");
         let from = if closing { 2 } else { 1 };
         let name = text[from..]

@@ -126,9 +126,15 @@ pub fn plan(kind: &str, imported: Imported, files: &dyn Files, before: &Before) 
         copies.put(&asset.source, &asset.target);
     }
     let mut bodies = Vec::with_capacity(pages.len());
+    let by_target = pages
+        .iter()
+        .enumerate()
+        .map(|(number, page)| (page.target.as_str(), number))
+        .collect();
     let map = Map {
         addresses: &addresses,
         pages: &pages,
+        by_target: &by_target,
         site: site.as_deref(),
     };
     for (number, draft) in drafts.iter_mut().enumerate() {

@@ -74,10 +74,17 @@ pub(super) fn text(kind: &str, plan: &Plan) -> String {
         for loss in &plan.losses {
             by_file.entry(&loss.source).or_default().push(loss);
         }
+        // One file may have become several articles.
+        let mut targets: BTreeMap<&str, Option<&str>> = BTreeMap::new();
+        for (source, target) in &plan.articles {
+            let one = targets.insert(source, Some(target)).is_none();
+            if !one {
+                targets.insert(source, None);
+            }
+        }
         for (file, losses) in by_file {
             out.push_str(&format!("\n### {}\n\n", code(file)));
-            let mut targets = plan.articles.iter().filter(|(source, _)| source == file);
-            if let (Some((_, target)), None) = (targets.next(), targets.next())
+            if let Some(Some(target)) = targets.get(file)
                 && target.strip_prefix("articles/") != Some(file)
             {
                 out.push_str(&format!("Now {}.\n\n", code(target)));

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::markup::attribute;
+use super::markup::{Tag, attribute};
 use super::text::Edits;
 use crate::html::{self, Part, Place, Written};
 
@@ -180,18 +180,16 @@ fn raw(
     let mut at = range.start;
     while let Some(found) = text[at..range.end].find('<') {
         let start = at + found;
-        let Some(length) = text[start..range.end].find('>') else {
-            return;
-        };
-        let tag = &text[start..start + length + 1];
-        at = start + length + 1;
-        let lower = tag.get(..5).unwrap_or(tag).to_ascii_lowercase();
-        let (name, image) = if lower.starts_with("<a ") || lower.starts_with("<a\n") {
-            ("href", false)
-        } else if lower.starts_with("<img") {
-            ("src", true)
-        } else {
+        let Some(found) = Tag::read(&text[start..range.end]) else {
+            at = start + 1;
             continue;
+        };
+        at = start + found.length;
+        let tag = &text[start..at];
+        let (name, image) = match found.name.as_str() {
+            "a" => ("href", false),
+            "img" => ("src", true),
+            _ => continue,
         };
         let Some((value, address)) = attribute(tag, name) else {
             continue;

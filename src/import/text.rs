@@ -116,6 +116,11 @@ impl Edits {
         self.0.push((range, text.into()));
     }
 
+    /// Whether there are none.
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// The changed text; of two changes that overlap the first one counts.
     pub(super) fn apply(mut self, text: &str) -> String {
         if self.0.is_empty() {

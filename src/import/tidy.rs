@@ -8,34 +8,45 @@ use super::text::{Edits, Fences, clean, is_list_mark, line_of};
 use super::types::Loss;
 use crate::html::{self, Part};
 
+/// Readings of one body.
+const PASSES: usize = 500;
+
 /// Tidies a body; losses are placed in `original`, the text of the whole file.
 pub(super) fn tidy(source: &str, original: &str, body: &str, losses: &mut Vec<Loss>) -> String {
-    let body = lines(&clean(body));
-    let mut edits = Edits::default();
-    for place in html::places(&body) {
-        match place.what {
-            Part::Html(block) => {
-                markup(
-                    &body,
-                    place.range,
-                    block,
-                    &mut edits,
-                    &mut |what, text: &str| {
-                        losses.push(Loss::new(source, line_of(original, text), what, text));
-                    },
-                );
-            }
-            Part::Heading(true) => {
-                let heading = &body[place.range.clone()];
-                if let Some(at) = heading.rfind('{') {
-                    let at = place.range.start + at;
-                    edits.put(at..at + 1, "&#123;");
-                }
-            }
-            _ => {}
-        }
+    let mut body = lines(&clean(body));
+    if !body.contains(['<', '}']) {
+        return body;
     }
-    edits.apply(&body)
+    // A block of HTML that turns out to be text sets free what it had swallowed, which is then to be read anew.
+    for _ in 0..PASSES {
+        let mut edits = Edits::default();
+        for place in html::places(&body) {
+            match place.what {
+                Part::Html(block) => {
+                    let mut lose = |what, text: &str| {
+                        losses.push(Loss::new(source, line_of(original, text), what, text));
+                    };
+                    let one = markup(&body, place.range, block, &mut edits, &mut lose);
+                    if block && one {
+                        break;
+                    }
+                }
+                Part::Heading(true) => {
+                    let heading = &body[place.range.clone()];
+                    if let Some(at) = heading.rfind('{') {
+                        let at = place.range.start + at;
+                        edits.put(at..at + 1, "&#123;");
+                    }
+                }
+                _ => {}
+            }
+        }
+        if edits.is_empty() {
+            break;
+        }
+        body = edits.apply(&body);
+    }
+    body
 }
 
 /// What can be told line by line.

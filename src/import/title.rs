@@ -3,15 +3,18 @@
 //! In: front matter and body. Out: both with the title in one place only: the heading at the top of the text,
 //! which is what readers saw, else that of the front matter, else the name of the file.
 
+use super::tidy::tidy;
 use super::types::{Draft, Loss};
 use super::words::{escape, from_name};
 use crate::html::{self, Part};
 
-/// Gives a draft its title and takes the heading that says it out of the body.
-pub(super) fn settle(draft: &mut Draft, losses: &mut Vec<Loss>) {
-    if let Some((heading, end)) = top_heading(&draft.body, draft.front.title.trim().is_empty()) {
+/// Tidies the body of a draft, gives it its title and takes the heading that says it out of the body; `original` is
+/// the text of its file.
+pub(super) fn settle(draft: &mut Draft, original: &str, losses: &mut Vec<Loss>) {
+    draft.body = tidy(&draft.source, original, &draft.body, losses);
+    if let Some(heading) = top_heading(&draft.body, draft.front.title.trim().is_empty()) {
         let written = html::plain(&draft.front.title);
-        if !written.is_empty() && !same(&written, &heading) {
+        if !written.is_empty() && !same(&written, &heading.words) {
             losses.push(Loss::new(
                 &draft.source,
                 1,
@@ -19,8 +22,8 @@ pub(super) fn settle(draft: &mut Draft, losses: &mut Vec<Loss>) {
                 written,
             ));
         }
-        draft.front.title = escape(&heading);
-        draft.body.replace_range(..end, "");
+        draft.front.title = heading.title;
+        draft.body.replace_range(..heading.end, "");
     }
     if draft.front.title.trim().is_empty() {
         draft.front.title = from_name(&draft.source);
@@ -34,9 +37,18 @@ pub(super) fn settle(draft: &mut Draft, losses: &mut Vec<Loss>) {
         .join(" ");
 }
 
+/// The heading at the top of a text.
+struct Top {
+    words: String,
+    /// The same as inline Markdown.
+    title: String,
+    /// Where it ends.
+    end: usize,
+}
+
 /// The words of a first-level heading that begins the text, and where it ends; none where there are several, unless
 /// `any` will do.
-fn top_heading(body: &str, any: bool) -> Option<(String, usize)> {
+fn top_heading(body: &str, any: bool) -> Option<Top> {
     let start = body.trim_start().get(..2)?;
     let setext = || {
         body.trim_start()
@@ -64,7 +76,16 @@ fn top_heading(body: &str, any: bool) -> Option<(String, usize)> {
         && body[..place.range.start].trim().is_empty()
         && !inner.contains("](")
         && !inner.contains("<!--");
-    fine.then(|| (first.text.clone(), place.range.end))
+    let inside = body[place.inside.clone()].trim();
+    let title = match same(&html::plain(inside), &first.text) && !inside.contains('\n') {
+        true => inside.to_owned(),
+        false => escape(&first.text),
+    };
+    fine.then(|| Top {
+        words: first.text.clone(),
+        title,
+        end: place.range.end,
+    })
 }
 
 fn same(a: &str, b: &str) -> bool {

@@ -135,6 +135,6 @@ fn draft(
         addresses,
         base: skip::folder(path).to_owned(),
     };
-    title::settle(&mut draft, losses);
+    title::settle(&mut draft, &text, losses);
     Some(draft)
 }

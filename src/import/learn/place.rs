@@ -41,6 +41,11 @@ pub(super) fn description(text: &str, out: &mut String) -> usize {
 /// Puts lines where a directive stood: each with the indent and the quote signs of that line.
 pub(super) fn place(text: &str, alone: bool, out: &mut String) {
     let line = out.rsplit('\n').next().unwrap_or_default();
+    if line.trim_start().starts_with('|') {
+        // A cell is one line.
+        out.push_str(&text.split_whitespace().collect::<Vec<_>>().join(" "));
+        return;
+    }
     let mut indent = String::new();
     let mut words = line;
     loop {
