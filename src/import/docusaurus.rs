@@ -260,7 +260,7 @@ fn document(files: &dyn Files, path: &str, root: &str, docs: &str, imported: &mu
     {
         draft.front.title = words::escape(label);
     }
-    title::settle(&mut draft, &mut imported.losses);
+    title::settle(&mut draft, &text, &mut imported.losses);
     if let Some(label) = own.label
         && crate::html::plain(&draft.front.title) != label
     {

@@ -179,7 +179,7 @@ fn page(files: &dyn Files, path: &str, project: &Project, imported: &mut Importe
         Some(name) if !titled => draft.front.title = words::escape(name),
         _ => {}
     }
-    title::settle(&mut draft, losses);
+    title::settle(&mut draft, &text, losses);
     if let Some(name) = named
         && crate::html::plain(&draft.front.title) != *name
     {
