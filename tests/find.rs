@@ -176,6 +176,16 @@ fn of_a_log_the_last_line_that_is_known_is_named() {
 }
 
 #[test]
+fn what_no_article_has_is_said() {
+    let site = site(KB);
+    let answer = ask(&site, "zeppelin offline E-4712", &[]);
+    assert_eq!(answer.unknown, ["zeppelin", "4712"]);
+    let near: Vec<&str> = answer.codes[0].iter().map(String::as_str).collect();
+    let article = ["The printer is offline", "articles/print/offline.md"];
+    assert_eq!(near, [&["E-4712", "E-4711"][..], &article].concat());
+}
+
+#[test]
 fn figures_by_class() {
     let site = site(KB);
     let text = r#"{"id": "1", "class": "own", "query": "crumpled", "relevant": ["articles/print/paper.md"]}
@@ -257,6 +267,26 @@ fn other_themes_give_no_wrong_step() {
     );
     assert_eq!(page.fixes.len(), 1);
     assert!(page.fixes[0].blocks.is_empty());
+}
+
+#[test]
+fn a_help_desk_page_gets_what_it_is_about() {
+    let kb = "-- fixbook.yaml --\ntitle: Help\nproducts: [{id: a, name: Alpha}, {id: b, name: Beta, parent: a}]\nsupport: {url: 'https://help.example.com/new?title={query}'}\n-- articles/a.md --\n---\ntitle: It hangs & waits\ntype: reference\n---\nText.\n";
+    let site = site(kb);
+    assert_eq!(site.found(), [""; 0]);
+    let page = site.page("search.html");
+    assert!(
+        page.contains("data-gap=\"https://help.example.com/new?title={query}\" href=\"https://help.example.com/new?title=\""),
+        "{page}"
+    );
+    assert!(
+        page.contains("<a class=\"chip\" href=\"products/a.html\">Alpha</a></p>"),
+        "{page}"
+    );
+    let page = site.page("articles/a.html");
+    let stuck =
+        !page.contains("help.example.com") || page.contains("title=It%20hangs%20%26%20waits");
+    assert!(stuck, "{page}");
 }
 
 proptest! {

@@ -73,6 +73,14 @@ test("a hit tells why, and where its words stand", async () => {
   assert.equal(placeholders[0].why.text, "Error {code} while printing page {page} of {document}");
 });
 
+test("what no article has is named, and codes like it", async () => {
+  const { engine } = page(whole);
+  const answer = await engine.query("AADSTS50077 zeppelin backup", { complete: true });
+  same(answer.unknown, ["aadsts50077", "zeppelin"]);
+  same(answer.codes.map((c) => [c.asked, c.code]), [["AADSTS50077", "AADSTS50076"]]);
+  same((await engine.query("aadsts50076")).codes, []);
+});
+
 test("odd questions never throw", async () => {
   const { engine } = page(whole);
   for (const odd of [undefined, null, 7, {}, "\0", "\ud800", "((((", "__proto__ constructor", "a".repeat(100000), "x ".repeat(5000)])

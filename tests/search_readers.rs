@@ -198,9 +198,17 @@ fn both_readers_give_the_same_answers() {
             let hits: Vec<Value> = answer
                 .hits
                 .iter()
-                .map(|h| json!([h.source, h.title, h.summary, h.score]))
+                .map(|h| {
+                    let units = |at: usize| h.why.text[..at].encode_utf16().count();
+                    let marks = h.why.marks.iter();
+                    let marks: Vec<_> = marks.map(|m| [units(m.start), units(m.end)]).collect();
+                    let why = json!([h.why.kind.name(), h.why.text, marks]);
+                    json!([h.source, h.title, h.summary, h.score, why])
+                })
                 .collect();
-            rows.push(json!({"q": q, "complete": complete, "product": product, "total": answer.total, "hits": hits}));
+            let codes: Vec<Value> = answer.codes.iter().map(|c| json!(c[..3])).collect();
+            rows.push(json!({"q": q, "complete": complete, "product": product, "total": answer.total, "hits": hits,
+                "unknown": answer.unknown, "codes": codes}));
         }
         let found = rows.iter().filter(|row| row["total"] != 0).count();
         assert!(

@@ -43,6 +43,33 @@ pub(super) fn human(answer: &Answer, why: bool, path: &dyn Fn(&Found) -> String)
         );
         out.push('\n');
     }
+    if !answer.codes.is_empty() {
+        put(
+            &mut out,
+            "",
+            &format!("{QUIET}No article has this code. Similar:{QUIET:#}"),
+        );
+        for [_, code, title, source] in &answer.codes {
+            put(
+                &mut out,
+                "     ",
+                &format!("   {code}  {title} {QUIET}({source}){QUIET:#}"),
+            );
+        }
+        out.push('\n');
+    } else if !answer.unknown.is_empty() && !answer.found.is_empty() && answer.line.is_none() {
+        let words: Vec<String> = answer
+            .unknown
+            .iter()
+            .map(|word| format!("“{word}”"))
+            .collect();
+        put(
+            &mut out,
+            "",
+            &format!("{QUIET}No article mentions {}{QUIET:#}", words.join(", ")),
+        );
+        out.push('\n');
+    }
     for (at, found) in answer.found.iter().enumerate() {
         let title = &found.hit.title;
         put(
@@ -251,7 +278,8 @@ pub(super) fn json(text: &str, answer: &Answer) -> Value {
     };
     json!({
         "type": "answer", "query": text, "line": line, "total": answer.total,
-        "corrected": corrected.collect::<Vec<_>>(), "hits": answer.found.iter().map(hit).collect::<Vec<_>>(),
+        "corrected": corrected.collect::<Vec<_>>(), "unknown": answer.unknown,
+        "codes": answer.codes.iter().map(|[asked, code, title, source]| json!({ "asked": asked, "code": code, "title": title, "source": source })).collect::<Vec<_>>(), "hits": answer.found.iter().map(hit).collect::<Vec<_>>(),
     })
 }
 

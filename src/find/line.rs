@@ -13,6 +13,20 @@ const LAST: usize = 2_000;
 const LINES: usize = 200;
 /// Lines of which the best is taken where none is recognised.
 const GUESSED: usize = 40;
+/// Words of lines that tell of a fault rather than of what goes well.
+const ALARMS: &[&str] = &[
+    "error",
+    "fatal",
+    "fail",
+    "exception",
+    "denied",
+    "refused",
+    "critical",
+    "panic",
+    "unable",
+    "cannot",
+    "could not",
+];
 /// A text with more words than a question may have is searched by one line.
 const WORDS: usize = 80;
 
@@ -57,18 +71,18 @@ pub fn line(reader: &mut Reader, text: &str) -> Option<Line> {
         complete: true,
         ..Ask::default()
     };
-    let mut best: Option<(u64, &str)> = None;
+    let mut best: Option<(bool, u64, &str)> = None;
     for line in lines.iter().take(GUESSED) {
-        let score = ask(reader, line, &options)
-            .hits
-            .first()
-            .map_or(0, |hit| hit.score);
-        if best.is_none_or(|(most, _)| score > most) {
-            best = Some((score, line));
+        let hits = ask(reader, line, &options).hits;
+        let score = hits.first().map_or(0, |hit| hit.score);
+        let low = line.to_lowercase();
+        let alarm = ALARMS.iter().any(|word| low.contains(word));
+        if best.is_none_or(|(a, most, _)| (alarm, score) > (a, most)) {
+            best = Some((alarm, score, line));
         }
     }
     best.filter(|_| alone)
-        .map(|(_, line)| told(line, false, alone))
+        .map(|(_, _, line)| told(line, false, alone))
 }
 
 fn told(line: &str, known: bool, alone: bool) -> Line {

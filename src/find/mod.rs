@@ -38,6 +38,10 @@ pub struct Answer {
     pub total: usize,
     /// Unknown words and the known ones taken instead.
     pub corrected: Vec<(String, String)>,
+    /// Words that no article has.
+    pub unknown: Vec<String>,
+    /// Codes like those asked for that no article has: asked, code, title and source of its article.
+    pub codes: Vec<[String; 4]>,
     /// The best articles.
     pub found: Vec<Found>,
 }
@@ -79,6 +83,8 @@ pub fn find(load: &Load<'_>, question: &Question<'_>) -> Result<Answer, String> 
         line,
         total: answer.total,
         corrected: answer.corrected,
+        unknown: answer.unknown,
+        codes: answer.codes,
         found: found.collect(),
     })
 }

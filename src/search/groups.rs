@@ -110,6 +110,11 @@ fn synonyms(reader: &Reader, asked: &Tokens, groups: &mut [Group]) {
     }
 }
 
+/// Edits between two words, neighbours swapped being one.
+pub(crate) fn distance(a: &str, b: &str) -> usize {
+    strsim::osa_distance(a, b)
+}
+
 /// A word as it sounds, roughly: fotos is photos, acount is account.
 fn sound(word: &str) -> String {
     let mut out = word.replace("ph", "f").replace("ck", "k");

@@ -8,6 +8,7 @@
 //!
 //! Every judgement is made here: weights, stop words, synonyms and noise patterns reach the browser as data.
 
+mod codes;
 mod encode;
 mod fold;
 mod groups;

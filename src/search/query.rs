@@ -9,10 +9,12 @@
 //! 3. Whole messages and codes of articles found in the question lift their articles.
 //! 4. Filter, count facets, sort by score and document number.
 
+use super::codes;
 use super::groups::{Group, TYPED, groups};
 use super::index::Entry;
 use super::lift::{Lifted, lift, lifts};
 pub use super::reader::{Load, Reader};
+use super::stop::is_stop;
 use super::terms::pair_keys;
 use super::why::{self, Why};
 use super::{Tokens, clean, tokens};
@@ -92,6 +94,10 @@ pub struct Answer {
     pub hits: Vec<Hit>,
     /// Unknown words and the known ones taken instead.
     pub corrected: Vec<(String, String)>,
+    /// Words that no article has, not even in another spelling.
+    pub unknown: Vec<String>,
+    /// Codes of articles like those asked for that no article has: asked, code, title and source.
+    pub codes: Vec<[String; 4]>,
     /// Id and count of each value by facet: products, platforms, roles.
     pub facets: Vec<Vec<(String, usize)>>,
 }
@@ -121,7 +127,20 @@ pub fn ask(reader: &mut Reader, text: &str, options: &Ask) -> Answer {
         hit.why = why::why(&row, lifted.get(&hit.doc), &terms);
         hit.fixes = row.fixes;
     }
+    answer.unknown = unknown(reader, &asked, &groups);
+    answer.codes = codes::near(reader, text, &asked);
     answer
+}
+
+/// Words that no article has, not even in another spelling, in order.
+fn unknown(reader: &mut Reader, asked: &Tokens, groups: &[Group]) -> Vec<String> {
+    let alone = groups.iter().filter(|group| group.len() == 1);
+    let alone = alone.filter_map(|group| group.keys().next());
+    let words = alone.filter(|word| asked.words.contains(word) && !is_stop(word));
+    words
+        .filter(|word| reader.entry(word).is_none())
+        .cloned()
+        .collect()
 }
 
 /// What of some article stands in a text as a whole: the largest share of it, messages before codes.
@@ -283,6 +302,8 @@ fn finish(
         total: order.len(),
         hits,
         corrected,
+        unknown: Vec::new(),
+        codes: Vec::new(),
         facets,
     }
 }

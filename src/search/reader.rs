@@ -161,6 +161,14 @@ impl<'a> Reader<'a> {
             .collect()
     }
 
+    /// The codes of articles that stand in the file of a word: those that begin like it are among them.
+    pub(crate) fn codes(&mut self, word: &str) -> Vec<String> {
+        let keys = self.shard_of_word(word).exact.keys();
+        keys.filter_map(|key| key.strip_suffix(" =#"))
+            .map(str::to_string)
+            .collect()
+    }
+
     /// All words with the size of their lists.
     pub(crate) fn words(&mut self) -> Vec<(String, u32)> {
         if !self.files.contains_key("s") {

@@ -76,12 +76,8 @@ pub(crate) fn why(row: &Row, lifted: Option<&Lifted>, terms: &BTreeSet<&str>) ->
         .chain([(Kind::Title, &row.title)]);
     for (kind, text) in texts {
         let marks = marks(text, terms);
-        let count = marks
-            .iter()
-            .filter(|at| !is_stop(&fold(&text[(*at).clone()])))
-            .count();
-        if count > most {
-            most = count;
+        if marks.len() > most {
+            most = marks.len();
             best = Why {
                 kind,
                 text: text.clone(),
@@ -134,5 +130,11 @@ pub(crate) fn marks(text: &str, terms: &BTreeSet<&str>) -> Vec<Range<usize>> {
             _ => out.push(start..end),
         }
     }
+    // "on" and "and" alone tell nothing.
+    out.retain(|at| {
+        !text[at.clone()]
+            .split_whitespace()
+            .all(|w| is_stop(&fold(w)))
+    });
     out
 }

@@ -97,8 +97,8 @@ pub fn errors(site: &Site<'_>) -> Vec<(String, ErrorsView)> {
     pages
 }
 
-/// The search page, with the index for readers without scripts.
-pub fn search_page(site: &Site<'_>) -> ErrorsView {
+/// The index on the search page, for readers without scripts.
+pub(super) fn for_search(site: &Site<'_>) -> ErrorsView {
     let all: Vec<ArticleId> = (0..site.book.articles.len()).map(ArticleId).collect();
     let page = "search.html";
     let (mut said, mut seen) = (messages(site, page, &all), symptoms(site, page, &all));

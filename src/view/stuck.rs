@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::Html;
 use super::frame::day;
+use super::search_page::about;
 use super::site::{Link, Site};
 use super::text::Place;
 use super::url::{encode_path, encode_value};
@@ -88,7 +89,7 @@ fn stuck(
         collect: collect.iter().map(|text| place.inline(text)).collect(),
         mail,
         web: support.url.as_ref().map(|url| Link {
-            url: url.clone(),
+            url: about(url, subject),
             text: t.get("contact_web").to_owned(),
         }),
         response: support.response.clone(),

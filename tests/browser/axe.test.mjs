@@ -5,7 +5,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
 import { launch, open } from "./lib/browser.mjs";
-import { serve, types } from "./lib/site.mjs";
+import { message, serve, types } from "./lib/site.mjs";
 
 const source = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
@@ -37,6 +37,12 @@ for (const colorScheme of ["light", "dark"]) {
           await page.locator('.hero input[name="q"]').fill("backup");
           await page.locator(".hero .drop a").first().waitFor({ timeout: 5000 });
           all.push(...(await violations(page)).map((line) => `home with instant results: ${line}`));
+          for (const [text, wait] of [[message, ".hero .drop .tag.ok"], ["0x80070644", ".hero .drop .chip"], ["zzqq", ".hero .drop p span"]]) {
+            await page.locator('.hero input[name="q"]').fill(text);
+            await page.locator(wait).first().waitFor({ timeout: 5000 });
+            await page.locator('.hero input[name="q"]').press("ArrowDown");
+            all.push(...(await violations(page)).map((line) => `home, box with ${text}: ${line}`));
+          }
         }
         await close();
       }

@@ -10,36 +10,64 @@ function marked(value, marks) {
   let at = 0;
   return (marks || []).flatMap(([from, to]) => [value.slice(at, from), el('mark', null, value.slice(from, at = to))]).concat(value.slice(at));
 }
-// The reason of a hit as a tag: an exact message, a code, a symptom.
-const why = (hit, short) => words[short && hit.why.kind === 'message' ? 'exact_short' : { message: 'exact', code: 'code', symptom: short ? '' : 'symptom' }[hit.why.kind]];
+// The reason of a hit as a tag: an exact message, a code, a symptom of which most stands in the question.
+const most = ({ text, marks }) => marks.reduce((n, [from, to]) => n + to - from, 0) * 2 > text.length;
+const why = (hit, short) => words[{ message: short ? 'exact_short' : 'exact', code: 'code', symptom: most(hit.why) ? 'symptom' : '' }[hit.why.kind]];
 // The line below a title: the words that matched, or what the article says of itself.
 const below = (hit, tag) => {
   const { kind, text, marks } = hit.why;
-  if (kind === 'message' || kind === 'symptom' && !hit.marks.summary.length) return el(tag, null, kind === 'message' ? '“' : '', marked(text, marks), kind === 'message' ? '”' : '');
+  if (kind === 'message' || kind === 'symptom' && (most(hit.why) || !hit.marks.summary.length)) return el(tag, null, kind === 'message' ? '“' : '', marked(text, marks), kind === 'message' ? '”' : '');
   return hit.summary ? el(tag, null, marked(hit.summary, hit.marks.summary)) : null;
 };
-const link = (hit, anchor) => root + hit.url + (anchor ? '#' + anchor : '');
+// To an article, to one of its fixes, and to the steps for a platform where just one was asked for.
+const link = (hit, anchor, platform) => root + hit.url + (platform ? '?p=' + platform : '') + (anchor ? '#' + anchor : '');
+const short = (value, most) => value.length > most ? value.slice(0, most).trimEnd() + '…' : value;
+// What no article has, and codes like those asked for, which are links.
+function missing(found, chip) {
+  const { unknown, codes, did_you_mean } = found;
+  const near = codes.map(({ code, url }) => el('a.chip', { href: root + url }, code));
+  const said = near.length ? text('no_code', { code: codes[0].asked }) : unknown.length && found.total && unknown.length < 4 ? text('unknown', { words: unknown.map(w => '“' + w + '”').join(', ') }) : '';
+  return [said && el('span', null, said), ...near, did_you_mean && el('a.chip', { href: chip(did_you_mean) }, text('did_you_mean', { text: did_you_mean }))].filter(Boolean);
+}
 
-// A pasted log is searched by its first line with a code or a message that some article knows.
-const codeLike = /0x[0-9a-f]{4,}|\b[A-Z]{2,}[-_ ]?\d{3,}\b|\b\d{3}[ -]\d\.\d+\.\d+|\b[A-Z]{2,}(_[A-Z0-9]+)+\b/;
-async function telling(lines) {
-  for (const line of lines.slice(0, 50)) {
-    if (codeLike.test(line)) return line;
-    const { hits } = await find(line, { limit: 1 });
-    if (hits[0] && /^(message|code)$/.test(hits[0].why.kind)) return line;
+// The telling line of a pasted log, as src/find/line.rs finds it: the last line with a message that some article has, else
+// the last with a code, else the one that scores most, alarms first. A short text is searched as a whole.
+const alarm = /error|fatal|fail|exception|denied|refused|critical|panic|unable|cannot|could not/i;
+async function telling(lines, then) {
+  let code, best, looked = 0;
+  for (const line of lines) {
+    const { hits, recognised } = await find(line, { limit: 1, complete: true });
+    if (recognised.some(r => r.kind === 'message')) return then(line, true);
+    if (recognised.length) code = code || line;
+    const rank = [alarm.test(line) ? 1 : 0, hits[0] ? hits[0].score : 0];
+    if (looked < 40 && (!best || rank[0] > best[0] || rank[0] === best[0] && rank[1] > best[1])) best = [...rank, line];
+    // The page stays alive meanwhile.
+    if (++looked % 8 === 0) await new Promise(done => setTimeout(done));
   }
-  return lines[0];
+  return code ? then(code, true) : then(best[2], false);
 }
 function onPaste(input, then) {
-  input.addEventListener('paste', e => {
-    const lines = (e.clipboardData ? e.clipboardData.getData('text') : '').split(/[\r\n]+/).map(s => s.trim()).filter(Boolean);
-    if (lines.length < 2) return;
+  input.addEventListener('paste', async e => {
+    const pasted = e.clipboardData ? e.clipboardData.getData('text') : '';
+    const all = pasted.split(/[\r\n]+/).slice(-2000).map(s => s.trim()).filter(Boolean);
+    if (all.length < 2) return;
     e.preventDefault();
-    input.value = lines.join(' ').slice(0, 300);
-    telling(lines).catch(() => lines[0]).then(line => {
-      input.value = line;
-      then(text('line_used', { line }));
-    });
+    const whole = all.join(' '), alone = whole.split(/\s+/).length > 80;
+    const mine = input.value = alone ? short(whole, 300) : whole;
+    try {
+      await load();
+      const lines = [];
+      for (const seen = new Set(); all.length && lines.length < 200;) {
+        const line = all.pop(), key = seen.has(line) ? line : await fixbook.engine.clean(line);
+        if (!seen.has(key)) lines.push(line);
+        seen.add(key).add(line);
+      }
+      await telling(lines, (line, known) => {
+        if (input.value !== mine) return;
+        if (alone) input.value = line;
+        then(known || alone ? text(known ? 'line_known' : 'line_used', { line: short(line, 160) }) : '');
+      });
+    } catch (error) { then(''); }
   });
 }
 
@@ -52,7 +80,9 @@ function box(form) {
   const attrs = { role: 'combobox', 'aria-expanded': 'false', 'aria-controls': id, 'aria-autocomplete': 'list', autocomplete: 'off', spellcheck: 'false' };
   for (const k in attrs) input.setAttribute(k, attrs[k]);
   form.append(panel, status);
-  let asked = 0, active = -1, note = '';
+  let asked = 0, active = -1, note = '', telling = 0;
+  // Screen readers hear the number once the reader stops typing.
+  const tell = said => { clearTimeout(telling); telling = setTimeout(() => { status.textContent = said; }, 700); };
 
   const show = open => { panel.hidden = !open; input.setAttribute('aria-expanded', open && list.childElementCount ? 'true' : 'false'); if (!open) pick(-1); };
   function pick(n) {
@@ -61,14 +91,18 @@ function box(form) {
     if (n < 0) input.removeAttribute('aria-activedescendant');
     else { input.setAttribute('aria-activedescendant', list.children[n].id); list.children[n].scrollIntoView({ block: 'nearest' }); }
   }
-  function message(said) { list.replaceChildren(); chips.hidden = true; foot.replaceChildren(el('span', null, said)); show(true); status.textContent = said; }
+  function message(said) { list.replaceChildren(); pick(-1); chips.hidden = true; foot.replaceChildren(el('span', null, said)); show(true); tell(said); }
+  const option = (href, ...inside) => el('a', { href, role: 'option', tabindex: -1, 'aria-selected': 'false' }, ...inside);
   function row(hit, i) {
     const tag = why(hit, true), n = hit.fixes.length;
-    return el('a', { href: link(hit), role: 'option', id: id + '-' + i, tabindex: -1, 'aria-selected': 'false' },
-      el('span', null, marked(hit.title, hit.marks.title)),
-      tag ? el('span.tag.ok', null, tag) : n ? el('span.tag', null, count(n, 'fixes', 'one_fix')) : null,
-      below(hit, 'small'));
+    const rows = [option(link(hit), el('span', null, marked(hit.title, hit.marks.title)),
+      tag ? el('span.tag.ok', null, tag) : n ? el('span.tag', null, count(n, 'fixes', 'one_fix')) : null, below(hit, 'small'))];
+    // Of an exact hit, the fixes at once.
+    if (!i && /^(message|code)$/.test(hit.why.kind)) hit.fixes.slice(0, 3).forEach((fix, at) => rows.push(option(link(hit, fix.anchor),
+      el('small', null, text('fix_n', { n: at + 1 }) + ': ' + fix.title), fix.minutes ? el('span.tag', null, text('minutes', { n: fix.minutes })) : null)));
+    return rows;
   }
+  const search = (q, product) => root + 'search.html?' + new URLSearchParams(Object.assign({ q }, product ? { product } : {}));
   async function ask() {
     const query = input.value.trim(), mine = ++asked;
     if (!query) return show(false);
@@ -78,17 +112,18 @@ function box(form) {
     clearTimeout(late);
     if (mine !== asked || document.activeElement !== input) return;
     if (!found) return message(words.failed);
-    if (!found.hits.length) return message(note || words.nothing);
-    list.replaceChildren(...found.hits.map(row));
-    const kinds = found.total > 6 ? found.facets.products.filter(f => f[2]).sort((a, b) => b[2] - a[2]) : [];
-    chips.hidden = kinds.length < 2;
-    chips.replaceChildren(...kinds.slice(0, 4).map(([product, label, n]) =>
-      el('a.chip', { href: root + 'search.html?' + new URLSearchParams({ q: query, product }) }, label + ' ' + n)));
+    list.replaceChildren(...found.hits.flatMap(row), ...found.hits.length ? [] : found.codes.map(({ code, title, url }) => option(root + url, el('span', null, title), el('span.tag', null, code))));
+    Array.from(list.children).forEach((e, i) => { e.id = id + '-' + i; });
+    const kinds = found.total > 6 ? found.facets.products.filter(f => f[2]).sort((a, b) => b[2] - a[2]).slice(0, 4) : [];
+    const help = missing(found, search);
+    if (!found.hits.length && !list.firstChild) return message(note || words.nothing);
+    chips.replaceChildren(...help, ...help.length || kinds.length < 2 ? [] : kinds.map(([product, label, n]) => el('a.chip', { href: search(query, product) }, label + ' ' + n)));
+    chips.hidden = !chips.firstChild;
     const said = found.total > found.hits.length ? text('of_results', { n: found.hits.length, total: found.total }) : count(found.total, 'results', 'one_result');
     foot.replaceChildren(el('span', null, note || said), el('span', null, words.enter_all));
     show(true);
     pick(-1);
-    status.textContent = said;
+    tell(note ? note + ' ' + said : said);
   }
   input.addEventListener('input', () => { note = ''; ask(); });
   input.addEventListener('focus', () => { load().catch(() => {}); if (input.value.trim()) ask(); });
@@ -118,10 +153,11 @@ function resultsPage(main) {
   const form = one('form.search', main), input = one('input[name=q]', form), h1 = one('h1', main), facets = one('.facets', main);
   const results = one('.results', main), empty = one('.empty', results) || el('div.empty', { hidden: 1 }, el('h2', null, words.no_results));
   const status = one('[role=status]', main) || el('p.vh', { role: 'status' }), plain = h1.textContent, title = document.title;
-  const others = Array.from(results.children).filter(c => c !== empty);
+  const others = Array.from(results.children).filter(c => c !== empty && !one('[data-gap]', c));
   const hits = el('ol.hits', { hidden: 1 }), more = el('button.btn', { type: 'button', hidden: 1 }, words.show_more), help = el('p.chips', { hidden: 1 });
-  const note = el('p.note', { hidden: 1 });
-  results.append(note, hits, more, empty);
+  const note = el('p.note', { hidden: 1 }, el('span.chips')), gap = one('[data-gap]', results);
+  results.append(note, hits, more, empty, gap ? gap.parentNode : '');
+  if (gap) gap.parentNode.hidden = false;
   if (one('h2', empty)) one('h2', empty).after(help);
   else empty.prepend(help);
   main.append(status);
@@ -130,7 +166,7 @@ function resultsPage(main) {
     for (const [key] of facetNames) s[key] = p.getAll(key);
     return s;
   };
-  let state = read(), shown = 10, asked = 0;
+  let state = read(), shown = 10, asked = 0, line = '';
 
   function write() {
     const p = new URLSearchParams();
@@ -139,15 +175,16 @@ function resultsPage(main) {
     try { history.replaceState(null, '', '?' + p); } catch (e) { /* some browsers refuse on file: */ }
   }
   function card(hit, i) {
-    const best = i === 0, { fixes, tags: { platforms, roles, anyone } } = hit, tag = why(hit);
-    const tags = el('p.tags', null, best && tag ? el('span.tag.ok', null, icon('check'), tag) : null,
+    const best = i === 0, { fixes, tags: { platforms, roles, anyone } } = hit, tag = why(hit), os = state.platform.length === 1 ? state.platform[0] : '';
+    const to = anchor => link(hit, anchor, platforms.some(p => p.id === os) && os);
+    const tags = el('p.tags', null, tag ? el('span.tag.ok', null, icon('check'), tag) : null,
       best || !fixes.length ? null : el('span.tag', null, count(fixes.length, 'fixes', 'one_fix')), platforms.slice(0, 3).map(p => el('span.tag', null, p.label)),
       !anyone && roles[0] ? el('span.tag.role', null, icon('shield'), roles[0].label) : null);
-    const head = el('h2', null, el('a', { href: link(hit) }, marked(hit.title, hit.marks.title)));
+    const head = el('h2', null, el('a', { href: to() }, marked(hit.title, hit.marks.title)));
     const line = below(hit, 'p');
     if (!best) return el('li.hit', null, head, line, tags.firstChild ? tags : null);
     return el('li.hit.best', null, tags.firstChild ? tags : null, head, line, fixes.length ? el('ol.jump', { 'aria-label': words.fixes_in }, fixes.map(({ title: name, anchor, minutes }) =>
-      el('li', null, el('a', { href: link(hit, anchor) }, el('span', null, name), minutes ? el('small', null, text('minutes', { n: minutes })) : null)))) : null);
+      el('li', null, el('a', { href: to(anchor) }, el('span', null, name), minutes ? el('small', null, text('minutes', { n: minutes })) : null)))) : null);
   }
   const whole = new Set();
   function facet([key, plural, legend], found) {
@@ -165,7 +202,9 @@ function resultsPage(main) {
   async function render() {
     const mine = ++asked, filtered = facetNames.some(([key]) => state[key].length), options = { limit: shown, complete: document.activeElement !== input };
     for (const [key] of facetNames) if (state[key].length) options[key] = state[key].length > 1 ? state[key] : state[key][0];
-    document.title = state.q ? state.q + ' | ' + title : title;
+    document.title = state.q ? short(state.q, 60) + ' | ' + title : title;
+    // The way to say what is missing takes the question along.
+    if (gap) gap.href = gap.dataset.gap.replace('{query}', encodeURIComponent(state.q));
     if (!state.q) {
       for (const e of [hits, more, empty, facets, note]) e.hidden = true;
       others.forEach(e => { e.hidden = false; });
@@ -180,28 +219,32 @@ function resultsPage(main) {
     others.forEach(e => { e.hidden = !!found; });
     if (!found) { h1.textContent = words.failed; return; }
     const said = count(found.total, 'results', 'one_result');
-    h1.replaceChildren(...parts('results_for', { count: el('b', null, said), text: state.q }));
+    // Nearly every article has some word of a long question: how many is no news.
+    const values = { count: el('b', null, said), text: short(state.q, 60) };
+    h1.replaceChildren(...parts(found.total > 20 && !filtered ? 'best_for' : 'results_for', values));
     status.textContent = said;
     hits.replaceChildren(...found.hits.map(card));
     hits.hidden = !found.hits.length;
     more.hidden = found.hits.length >= found.total;
     empty.hidden = !!found.hits.length;
     const was = document.activeElement, again = facets.contains(was) ? [was.name, was.value] : null;
-    facets.replaceChildren(...facetNames.map(f => facet(f, found.facets)).filter(Boolean));
+    facets.replaceChildren(...found.total > 3 || filtered ? facetNames.map(f => facet(f, found.facets)).filter(Boolean) : []);
     facets.hidden = !facets.firstChild;
     if (again) { const same = all('input', facets).find(i => i.name === again[0] && i.value === again[1]); if (same) same.focus(); }
-    const meant = found.did_you_mean && el('a.chip', { href: '?' + new URLSearchParams({ q: found.did_you_mean }) }, text('did_you_mean', { text: found.did_you_mean }));
+    const helps = missing(found, q => '?' + new URLSearchParams({ q }));
     const wider = filtered && el('button.chip', { type: 'button', onclick: () => { for (const [key] of facetNames) state[key] = []; go(); } }, words.remove_filters);
-    help.replaceChildren(...[meant, wider].filter(Boolean));
+    const told = line && el('span', null, line);
+    note.firstChild.replaceChildren(...[told, ...found.hits.length ? line ? [] : helps : []].filter(Boolean));
+    note.hidden = !note.firstChild.firstChild;
+    help.replaceChildren(...found.hits.length ? [] : [...helps, wider].filter(Boolean));
     help.hidden = !help.firstChild;
-    if (meant && found.hits.length) { note.replaceChildren(meant); note.hidden = false; }
   }
-  function go() { shown = 10; note.hidden = true; write(); return render(); }
+  function go() { shown = 10; write(); return render(); }
 
   input.value = state.q;
   form.addEventListener('submit', e => { e.preventDefault(); state.q = input.value.trim(); go(); });
-  input.addEventListener('input', () => { state.q = input.value.trim(); go(); });
-  onPaste(input, said => { state.q = input.value; go().then(() => { note.textContent = said; note.hidden = false; say(said); }); });
+  input.addEventListener('input', () => { line = ''; state.q = input.value.trim(); go(); });
+  onPaste(input, said => { line = said; state.q = input.value; go(); say(said); });
   facets.addEventListener('change', () => { for (const [key] of facetNames) state[key] = all('input:checked', facets).filter(i => i.name === key).map(i => i.value); go(); });
   facets.addEventListener('submit', e => e.preventDefault());
   more.addEventListener('click', () => { const from = shown; shown += 10; render().then(() => { const a = one('h2 a', hits.children[from]); if (a) a.focus(); }); });

@@ -35,6 +35,8 @@ export const types = {
   errors: "errors.html",
   search: "search.html",
   "search results": `search.html?q=${encodeURIComponent(message)}`,
+  "search with a code like others": "search.html?q=0x80070644",
+  "search with a typing error": "search.html?q=outlok%20pasword",
   "search without results": "search.html?q=qqqqzzzz",
   "not found": "404.html",
 };

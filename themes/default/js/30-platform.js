@@ -5,7 +5,7 @@ let platformName = '';
 function platforms() {
   const radios = all('.pick input[name=os]'), name = r => r.value, known = id => radios.find(r => name(r) === id);
   if (!radios.length) return;
-  const asked = () => known((location.hash.match(/^#p=([\w-]+)/) || [])[1]);
+  const asked = () => known((location.hash.match(/^#p=([\w-]+)/) || location.search.match(/[?&]p=([\w-]+)/) || [])[1]);
   function guess() {
     // A tablet by Apple calls itself a Mac, but Macs have no touch screen.
     const agent = navigator.userAgent.toLowerCase(), device = /macintosh/.test(agent) && navigator.maxTouchPoints > 1 ? 'ipad iphone ios' : agent;

@@ -129,7 +129,7 @@
     if (shards[name] || !name) return Promise.resolve(shards[name]);
     return file(name).then(function (lines) {
       if (shards[name]) return shards[name];
-      var terms = new Map(), exact = new Map(), messages = new Map(), before = "";
+      var terms = new Map(), exact = new Map(), messages = new Map(), codes = [], before = "";
       (lines || "").split(";").forEach(function (line) {
         var bar = line.indexOf("|");
         if (bar < 1) return;
@@ -137,14 +137,15 @@
         before = key;
         if (at < 0) return terms.set(key, text[0] === "|" ? terms.get(text.slice(1)) : text);
         exact.set(key, text);
-        if (!key.endsWith("=#")) {
+        if (key.endsWith(" =#")) codes.push(key.slice(0, at));
+        else {
           var first = key.slice(0, at);
           if (!messages.has(first)) messages.set(first, []);
           messages.get(first).push(key);
         }
       });
       values[name] = "";
-      return (shards[name] = { terms: terms, exact: exact, messages: messages });
+      return (shards[name] = { terms: terms, exact: exact, messages: messages, codes: codes });
     });
   }
 

@@ -6,7 +6,7 @@
       var asked = tokens(clean(text));
       for (var kind in asked) asked[kind] = asked[kind].slice(0, WORDS);
       var words = asked.words, all = words.length < 5 ? asked.wholes.join("") : "", twos = pairs(words), glued = twos.filter(joins).map(joined);
-      var state = { asked: asked, groups: [], corrected: [], scores: new Map(), lifts: new Map(), recognised: [] };
+      var state = { asked: asked, groups: [], corrected: [], scores: new Map(), lifts: new Map(), recognised: [], unknown: [] };
       return ready([].concat(words, asked.extra, asked.wholes, glued, [all])).then(function () {
         return groups(site, text, state, complete, twos);
       }).then(function () {
@@ -56,7 +56,12 @@
       if (joins(pair)) one(joined(pair), GLUED);
       one(pair, 100);
     });
-    return Promise.all(jobs).then(function () { synonyms(site, words, list); });
+    return Promise.all(jobs).then(function () {
+      synonyms(site, words, list);
+      // What no article has, not even in another spelling.
+      state.unknown = list.filter(function (g) { return g.size === 1; }).map(function (g) { return g.keys().next().value; })
+        .filter(function (word) { return words.includes(word) && !entry(word) && !stop.has(word); });
+    });
   }
 
   function synonyms(site, words, list) {

@@ -7,7 +7,7 @@
 
   /**
    * Answers a question. Options: limit (10), offset, product, platform, role (a value or a list; role "anyone" too),
-   * complete (the last word is not being typed). Gives {total, hits, facets, did_you_mean, recognised}.
+   * complete (the last word is not being typed). Gives {total, hits, facets, did_you_mean, recognised, unknown, codes}.
    */
   function query(text, options) {
     options = options || {};
@@ -43,13 +43,16 @@
       scores.forEach(function (score, doc) { if (allowed(doc, -1)) order.push([score, doc]); });
       order.sort(function (a, b) { return b[0] - a[0] || a[1] - b[1]; });
       var from = options.offset || 0, page = order.slice(from, from + (options.limit || 10));
-      return Promise.all(page.map(function (found) { return hit(site, state, found); })).then(function (hits) {
+      return Promise.all([nearCodes(site, text, state)].concat(page.map(function (found) { return hit(site, state, found); }))).then(function (hits) {
+        var codes = hits.shift();
         return {
           total: order.length,
           hits: hits,
           facets: { products: counts[0], platforms: counts[1], roles: counts[2] },
           did_you_mean: corrected(text, state.corrected),
-          recognised: state.recognised
+          recognised: state.recognised,
+          unknown: state.unknown,
+          codes: codes
         };
       });
     });
@@ -60,6 +63,29 @@
     if (!pairs.length) return "";
     var map = new Map(pairs);
     return plain(text).replace(new RegExp(W + "+", "gu"), function (word) { return map.get(fold(word)) || word; });
+  }
+
+  // Codes of articles like those in the question that no article has: [{asked, code, title, url}].
+  function nearCodes(site, text, state) {
+    var found = [], asked = new Set(state.asked.words.concat(state.asked.wholes));
+    asked.forEach(function (term) {
+      var loaded = shards[shardOf(term)], letters = Array.from(term), limit = letters.length < 6 ? 1 : 2;
+      if (letters.length < 4 || !/[0-9]/.test(term) || !loaded || entry(term) || exact(term + " =#")) return;
+      loaded.codes.forEach(function (code) {
+        var d = distance(letters, Array.from(code), limit);
+        if (d <= limit) found.push([d, code, term]);
+      });
+    });
+    found.sort(function (a, b) { return a[0] - b[0] || compare(a[1], b[1]) || compare(a[2], b[2]); });
+    return Promise.all(found.slice(0, 3).map(function (near) {
+      var doc = exact(near[1] + " =#")[0];
+      return hit(site, state, [0, doc]).then(function (found) {
+        // As the reader wrote it, and as the article does.
+        var typed = text.split(/\s+/).find(function (w) { var t = tokens(w); return t.words.concat(t.wholes).includes(near[2]); });
+        var written = rows["d" + Math.floor(doc / site.per)][1][doc % site.per][6].find(function (c) { return tokens(c).wholes.join("") === near[1]; });
+        return { asked: typed || near[2], code: written || near[1], title: found.title, url: found.url };
+      });
+    }));
   }
 
   function hit(site, state, found) {
@@ -105,7 +131,7 @@
     var best = { kind: "text", text: "", marks: [] }, most = 0;
     [["symptom", messages.concat(symptoms)], ["title", [title]]].forEach(function (kind) {
       kind[1].forEach(function (text) {
-        var at = marks(text, terms), n = at.filter(function (m) { return !stop.has(fold(text.slice(m[0], m[1]))); }).length;
+        var at = marks(text, terms), n = at.length;
         if (n > most) { most = n; best = { kind: kind[0], text: text, marks: at }; }
       });
     });
@@ -134,7 +160,8 @@
       if (last && /^\s*$/.test(text.slice(last[1], found.index))) last[1] = end;
       else out.push([found.index, end]);
     }
-    return out;
+    // "on" and "and" alone tell nothing.
+    return out.filter(function (m) { return !text.slice(m[0], m[1]).split(/\s+/).every(function (w) { return stop.has(fold(w)); }); });
   }
 
   fixbook.engine = {
