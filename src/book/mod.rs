@@ -74,6 +74,29 @@ impl Book {
         }
     }
 
+    /// Whether the page of an article has this place; yes for pages whose places are not known here.
+    pub fn has_anchor(&self, source: &str, anchor: &str) -> bool {
+        let found = self
+            .articles
+            .binary_search_by(|article| article.source.as_str().cmp(source));
+        let Ok(at) = found else {
+            return true;
+        };
+        let article = &self.articles[at];
+        let fixes = article.fixes.iter().flat_map(|fix| &fix.found.anchors);
+        let mut ids = article
+            .body
+            .anchors
+            .iter()
+            .chain(&article.body.taken.anchors)
+            .chain(fixes);
+        let own = ["fix-", "fixed-", "fn-", "fnref-"];
+        anchor.is_empty()
+            || matches!(anchor, "top" | "stuck")
+            || own.iter().any(|start| anchor.starts_with(start))
+            || ids.any(|id| id == anchor)
+    }
+
     /// The address on the site that articles came from, for a link from its root.
     pub fn elsewhere(&self, link: &str) -> Option<String> {
         let link = link.trim();

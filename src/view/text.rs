@@ -56,6 +56,7 @@ impl<'a> Place<'a> {
         let book = self.site.book;
         let (path, anchor) = match book.href(self.source, href) {
             Href::File { path, anchor } => (path, anchor),
+            Href::Here(anchor) if !book.has_anchor(self.source, &anchor) => return String::new(),
             Href::Here(anchor) => return format!("#{anchor}"),
             Href::Outside | Href::Escapes => return String::new(),
         };
@@ -65,8 +66,10 @@ impl<'a> Place<'a> {
             None => return book.elsewhere(href).unwrap_or_default(),
         };
         match anchor {
-            Some(anchor) => relative(self.page, &format!("{to}#{anchor}")),
-            None => relative(self.page, &to),
+            Some(anchor) if book.has_anchor(&path, &anchor) => {
+                relative(self.page, &format!("{to}#{anchor}"))
+            }
+            _ => relative(self.page, &to),
         }
     }
 
