@@ -92,10 +92,11 @@ impl Resolver for Place<'_> {
             let known = SCHEMES.iter().any(|s| scheme.eq_ignore_ascii_case(s));
             return if known { href } else { "#" }.to_owned();
         }
-        if href.starts_with('#') || href.starts_with("//") {
+        let lenient = self.site.book.config.content.lenient;
+        if href.starts_with("//") || href.starts_with('#') && !lenient {
             return href.to_owned();
         }
-        if self.site.book.config.content.lenient {
+        if lenient {
             return self.foreign_link(href);
         }
         let (path, anchor) = href.split_once('#').map_or((href, ""), |(p, a)| (p, a));
