@@ -134,6 +134,7 @@ fn article(slug: &str, title: &str) -> Article {
         symptoms: vec![],
         causes: vec![],
         conditions: vec![],
+        questions: vec![],
         fixes: vec![],
         order: None,
         sources: vec![],
@@ -319,7 +320,7 @@ fn an_article_shows_everything_in_order() {
     has(page, "<b>Do you still have the old phone?</b>");
     has(
         page,
-        "<b>No backup?</b> Go to <a href=\"#fix-2\">fix 2</a>.",
+        "<b>No backup?</b> <span data-go>Go to <a href=\"#fix-2\">fix 2</a>.",
     );
     has(page, "data-review-by=\"2027-05-02\"");
     has(

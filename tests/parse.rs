@@ -125,7 +125,7 @@ file missing-key
     help: did you mean `title`?
 3:7 `problm` unknown-value
     `problm` is not a value of `type`
-    help: did you mean `problem`? Possible values: problem, known-issue, error-code, how-to, reference
+    help: did you mean `problem`? Possible values: problem, known-issue, error-code, how-to, reference, guide
 4:13 `[validated]` wrong-type
     `confidence` must be text, and holds a list
     help: write text here

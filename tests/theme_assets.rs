@@ -24,6 +24,9 @@ fn files(folder: &str, ending: &str) -> BTreeMap<String, String> {
 
 fn scripts() -> BTreeMap<String, String> {
     let mut all = files("js", "js");
+    for (name, text) in files("guided", "js") {
+        all.insert(format!("guided/{name}"), text);
+    }
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/default/results.js");
     all.insert("results.js".into(), fs::read_to_string(root).expect("text"));
     all
@@ -174,37 +177,45 @@ fn scripts_work_from_disk_and_under_a_strict_policy() {
 fn the_list_of_words_is_exact() {
     let scripts = scripts();
     let core = &scripts["00-core.js"];
-    let list = core
-        .split_once("const words = {")
-        .expect("the list")
-        .1
-        .split_once("\n};")
-        .expect("it ends")
-        .0;
+    let between = |text: &str, start: &str| {
+        let rest = text.split_once(start).expect("the list").1.to_owned();
+        rest.split_once("\n};").expect("it ends").0.to_owned()
+    };
+    let list = between(core, "const words = {");
+    let guided = between(&scripts["guided/00-words.js"], "const own = {");
+    let results = between(&scripts["results.js"], "const own = {");
+    let lists = [list, guided, results];
     let mut known = BTreeSet::new();
-    for part in list.split("',").flat_map(|p| p.split('\n')) {
-        if let Some((key, _)) = part.split_once(": '") {
-            known.insert(key.trim().to_owned());
+    for part in lists.iter().flat_map(|l| l.split("',")) {
+        for part in part.split('\n') {
+            if let Some((key, _)) = part.split_once(": '") {
+                known.insert(key.trim().to_owned());
+            }
         }
     }
     assert!(known.len() > 40, "{known:?}");
-    let all: String = scripts
-        .values()
-        .map(|text| text.replace(list, ""))
-        .collect();
+    let without = |text: &String| {
+        lists
+            .iter()
+            .fold(text.clone(), |text, list| text.replace(list.as_str(), ""))
+    };
+    let all: String = scripts.values().map(without).collect();
     for key in &known {
         let used = [
             format!("words.{key}"),
             format!("'{key}'"),
-            "'theme_'".to_owned(),
+            "'g_theme_'".to_owned(),
         ];
-        let theme = key.starts_with("theme_");
+        let theme = key.starts_with("g_theme_");
         assert!(
             all.contains(&used[0]) || all.contains(&used[1]) || (theme && all.contains(&used[2])),
             "{key} is not used"
         );
     }
     for part in all.split("words.").skip(1) {
+        if !part.starts_with(|c: char| c.is_ascii_lowercase()) {
+            continue;
+        }
         let key: String = part
             .chars()
             .take_while(|c| c.is_ascii_alphanumeric() || *c == '_')

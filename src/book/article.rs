@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::fix::{self, Scope};
+use super::guide;
 use super::names::{Names, stem};
 use super::outputs;
 use crate::diag::{At, Diagnostic};
@@ -37,6 +38,7 @@ pub(super) fn resolve(
             .map(|(c, _)| c.id.as_str())
             .collect(),
         fixes: parsed.fixes.iter().map(fix_names).collect(),
+        own: "fix",
     };
     let unique = |what, ids: Vec<(&str, At)>, out: &mut Vec<Diagnostic>| {
         unique(file, what, ids, out);
@@ -110,6 +112,7 @@ pub(super) fn resolve(
             .map(|(cause, _)| cause.clone())
             .collect(),
         conditions: parsed.conditions.iter().map(|(c, _)| c.clone()).collect(),
+        questions: guide::questions(parsed, names, out),
         fixes,
         order: parsed.order,
         sources: parsed.sources.clone(),

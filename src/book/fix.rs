@@ -16,8 +16,10 @@ pub(super) struct Scope<'a> {
     pub file: &'a str,
     pub causes: Vec<&'a str>,
     pub conditions: Vec<&'a str>,
-    /// Ids of the article's fixes, and of the shared fixes they use.
+    /// Ids of the article's fixes, and of the shared fixes they use; of a guide: its questions.
     pub fixes: Vec<(&'a str, Option<&'a str>)>,
+    /// What `fixes` are called in messages.
+    pub own: &'static str,
 }
 
 /// Resolves a file of `fixes/`.
@@ -32,6 +34,7 @@ pub(super) fn shared(
         causes: Vec::new(),
         conditions: Vec::new(),
         fixes: Vec::new(),
+        own: "fix",
     };
     for (key, at) in [
         ("use", parsed.fix.shared.as_ref().map(|r| &r.at)),

@@ -6,6 +6,7 @@
 
 mod article;
 mod fix;
+mod guide;
 mod href;
 mod leads;
 mod names;

@@ -68,7 +68,7 @@ pub(super) fn edges(
 }
 
 /// A fix of the article by its own id, one by the shared fix it uses, an article, a shared fix's page.
-fn target(name: &Ref, scope: &Scope<'_>, out: &mut Vec<Diagnostic>) -> Option<Target> {
+pub(super) fn target(name: &Ref, scope: &Scope<'_>, out: &mut Vec<Diagnostic>) -> Option<Target> {
     let wanted = name.text.as_str();
     let own = scope.fixes.iter().position(|(id, _)| *id == wanted);
     let used = || {
@@ -88,12 +88,14 @@ fn target(name: &Ref, scope: &Scope<'_>, out: &mut Vec<Diagnostic>) -> Option<Ta
         (Found::Nothing, None) => {
             let fixes = scope.fixes.iter().map(|(id, _)| *id);
             let known = fixes.chain(names.article_names()).chain(names.fix_ids());
-            let fallback = "`go` names a fix of this article, an article, or a shared fix";
+            let own = scope.own;
+            let fallback =
+                format!("`go` names a {own} of this article, an article, or a shared fix");
             let message = format!("`go` leads nowhere: nothing is called `{wanted}`");
             out.push(
                 Diagnostic::error("unknown-target", scope.file, name.at.clone(), message)
-                    .label("neither a fix nor an article")
-                    .help(suggest(wanted, known, fallback)),
+                    .label(format!("neither a {own} nor an article"))
+                    .help(suggest(wanted, known, &fallback)),
             );
             None
         }

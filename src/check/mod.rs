@@ -3,6 +3,7 @@
 //! In: a book, its links, the files. Out: diagnostics. The rules are a list, [`RULES`]; each looks at
 //! the whole book and knows nothing of the others.
 
+mod guides;
 mod links;
 mod review;
 mod unused;
@@ -49,6 +50,7 @@ pub const RULES: &[(&str, Rule)] = &[
     ("causes and conditions are used", unused::names),
     ("shared fixes are used", unused::fixes),
     ("reviews make sense", review::review),
+    ("guides lead on", guides::guides),
 ];
 
 /// Applies every rule.

@@ -3,7 +3,7 @@
 use super::Facts;
 use crate::book::Href;
 use crate::diag::{At, Diagnostic};
-use crate::model::{ArticleId, ArticleType, SharedFixId, Target};
+use crate::model::{ArticleId, ArticleType, Goal, SharedFixId, Target};
 
 /// An edge or a relation that leads back to where it starts keeps a reader in a circle.
 pub(super) fn loops(facts: &Facts<'_>, out: &mut Vec<Diagnostic>) {
@@ -155,6 +155,11 @@ pub(super) fn fixes(facts: &Facts<'_>, out: &mut Vec<Diagnostic>) {
     for (i, article) in book.articles.iter().enumerate() {
         for edge in article.fixes.iter().flat_map(|fix| &fix.then) {
             if let Some(Target::Shared(SharedFixId(fix))) = edge.go {
+                used[fix] = true;
+            }
+        }
+        for answer in article.questions.iter().flat_map(|q| &q.answers) {
+            if let Some(Goal::Shared(SharedFixId(fix))) = answer.go {
                 used[fix] = true;
             }
         }

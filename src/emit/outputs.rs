@@ -31,6 +31,7 @@ pub const OUTPUTS: &[(&str, Plan)] = &[
     ("fixes", fixes),
     ("products", products),
     ("platforms", platforms),
+    ("guides", guides),
     ("errors", errors),
     ("search page", search_page),
     ("not found", not_found),
@@ -122,6 +123,16 @@ fn platforms(site: &Site<'_>) -> Vec<Page> {
         let path = format!("platforms/{}.html", platform.id);
         Page::html(&path, SETTINGS, move |site| {
             let view = view::platform(site, PlatformId(at));
+            site.theme.page("list.html", &view)
+        })
+    });
+    page.collect()
+}
+
+fn guides(site: &Site<'_>) -> Vec<Page> {
+    let list = view::guides(site).into_iter();
+    let page = list.map(|view| {
+        Page::html("guides.html", SETTINGS, move |site| {
             site.theme.page("list.html", &view)
         })
     });

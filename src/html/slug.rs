@@ -95,6 +95,8 @@ fn is_taken_by_pages(id: &str) -> bool {
         "results",
         "status",
         "stuck",
+        "wt",
+        "gh",
         "related",
         "match",
         "symptoms",
@@ -152,7 +154,7 @@ fn is_taken_by_pages(id: &str) -> bool {
         "title",
     ];
     const STARTS: &[&str] = &[
-        "fix-", "fixed-", "fn-", "fnref-", "p-", "s-", "os-", "icon-", "i-",
+        "fix-", "fixed-", "q-", "fn-", "fnref-", "p-", "s-", "os-", "icon-", "i-",
     ];
     let lower = id.to_lowercase();
     NAMES.contains(&lower.as_str())

@@ -8,7 +8,7 @@ mod related;
 use std::collections::BTreeMap;
 
 use crate::book::{Book, Href};
-use crate::model::{ArticleId, SharedFixId, Target};
+use crate::model::{ArticleId, Goal, SharedFixId, Target};
 
 /// Derived links of a whole knowledge base.
 #[derive(Debug, Clone, Default)]
@@ -120,6 +120,11 @@ fn leads_to(book: &Book, id: ArticleId, by_source: &BTreeMap<&str, ArticleId>) -
     }
     for edge in article.fixes.iter().flat_map(|fix| &fix.then) {
         if let Some(Target::Article(to)) = edge.go {
+            found.push(to);
+        }
+    }
+    for answer in article.questions.iter().flat_map(|q| &q.answers) {
+        if let Some(Goal::Article(to)) = answer.go {
             found.push(to);
         }
     }

@@ -1,6 +1,6 @@
-//! An article: one problem, known issue, error code, how-to or reference.
+//! An article: one problem, known issue, error code, how-to, reference or guide.
 
-use super::{ArticleId, Date, Days, Fix, FixOrder, PlatformId, ProductId, Taken, Text};
+use super::{ArticleId, Date, Days, Fix, FixOrder, PlatformId, ProductId, Question, Taken, Text};
 
 /// What kind of article this is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -15,6 +15,8 @@ pub enum ArticleType {
     HowTo,
     /// Facts to look up.
     Reference,
+    /// Questions about the symptom that lead to articles.
+    Guide,
 }
 
 /// How sure the writers are.
@@ -68,6 +70,8 @@ pub struct Article {
     pub causes: Vec<Cause>,
     /// Questions that guard fixes.
     pub conditions: Vec<Condition>,
+    /// Questions of a guide, the first one first.
+    pub questions: Vec<Question>,
     /// Fixes in the author's order, shared fixes merged in.
     pub fixes: Vec<Fix>,
     /// Who decides in which order they are tried; the site where it is not written.

@@ -8,12 +8,14 @@ mod article;
 mod date;
 mod feedback;
 mod fix;
+mod guide;
 mod piece;
 
 pub use article::*;
 pub use date::{Date, Days};
 pub use feedback::{Counts, FixOrder, Tried};
 pub use fix::*;
+pub use guide::*;
 pub use piece::{Piece, Section, StepPieces, Taken};
 
 /// Position of a product in [`crate::config::Config::products`].

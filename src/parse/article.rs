@@ -1,6 +1,7 @@
 //! An article's front matter.
 
 use super::fix;
+use super::guide;
 use super::types::{ParsedArticle, Ref, Taken};
 use super::yaml::{Fields, Node};
 use crate::diag::At;
@@ -30,6 +31,7 @@ pub fn keys(fields: &Fields<'_>, source: &str) -> (Option<Text>, ParsedArticle) 
             ("error-code", ArticleType::ErrorCode),
             ("how-to", ArticleType::HowTo),
             ("reference", ArticleType::Reference),
+            ("guide", ArticleType::Guide),
         ])
     });
     let mut article = ParsedArticle {
@@ -44,6 +46,7 @@ pub fn keys(fields: &Fields<'_>, source: &str) -> (Option<Text>, ParsedArticle) 
         symptoms: list(fields, "symptoms", symptom),
         causes: list(fields, "causes", cause),
         conditions: list(fields, "conditions", condition),
+        questions: guide::questions(fields),
         fixes: list(fields, "fixes", |node| Some(fix::of_article(node))),
         order: order(fields),
         sources: list(fields, "sources", source_link),
@@ -77,6 +80,7 @@ pub fn keys(fields: &Fields<'_>, source: &str) -> (Option<Text>, ParsedArticle) 
     if let Some(node) = fields.get("related") {
         related(&node, &mut article);
     }
+    guide::belongs(fields, article.kind);
     for source in article.fixes.iter().flat_map(|fix| &fix.sources) {
         if !article.sources.contains(source) {
             article.sources.push(source.clone());

@@ -12,6 +12,7 @@ mod feedback;
 mod fix;
 mod foreign;
 mod front;
+mod guide;
 mod links;
 mod locate;
 mod mend;

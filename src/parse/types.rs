@@ -55,6 +55,8 @@ pub struct ParsedArticle {
     pub causes: Vec<(Cause, At)>,
     /// Conditions, with the place of each id.
     pub conditions: Vec<(Condition, At)>,
+    /// Questions of a guide, with the place of each id.
+    pub questions: Vec<ParsedQuestion>,
     /// Fixes in the order written.
     pub fixes: Vec<ParsedFix>,
     /// `order`.
@@ -185,6 +187,30 @@ pub struct ParsedSteps {
     pub all: Vec<Step>,
     /// By platform, in the order written.
     pub by_platform: Vec<(Ref, Vec<Step>)>,
+}
+
+/// An item of a guide's `questions`.
+#[derive(Debug, Clone)]
+pub struct ParsedQuestion {
+    /// `id`; of one without: `q` and its number.
+    pub id: Ref,
+    /// `ask`.
+    pub ask: Text,
+    /// `help`.
+    pub help: Option<Text>,
+    /// `answers`.
+    pub answers: Vec<ParsedAnswer>,
+}
+
+/// An item of `answers`.
+#[derive(Debug, Clone)]
+pub struct ParsedAnswer {
+    /// `answer`.
+    pub text: Text,
+    /// `say`.
+    pub say: Option<Text>,
+    /// `go`.
+    pub go: Option<Ref>,
 }
 
 /// An item of `then`.

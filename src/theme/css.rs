@@ -5,7 +5,7 @@ use crate::config::Platform;
 
 /// Parts of the style sheet in order; `tokens` declares the layers.
 pub const CSS_PARTS: &[&str] = &[
-    "tokens", "base", "chrome", "home", "article", "search", "lists", "prose", "states",
+    "tokens", "base", "chrome", "article", "lists", "prose", "states",
 ];
 
 /// Parts of a style sheet, ready to be joined.
@@ -37,9 +37,15 @@ impl Styles {
 fn platform_rules(platforms: &[Platform]) -> String {
     let mut css = String::from("body:has(#p-all:checked) .na{display:none}\n");
     for Platform { id, .. } in platforms {
-        css += &format!("body:has(#p-{id}:checked) .os:not(.os-{id}){{display:none}}\n");
+        // What the script hides from view only (`hidden=until-found`), the browser's find still reaches.
+        css += &format!("body:has(#p-{id}:checked) .os:not(.os-{id},[hidden]){{display:none}}\n");
     }
     css
+}
+
+/// A part of the style that only some pages have.
+pub(super) fn extra(look: &Lookup<'_>, name: &str) -> String {
+    minify(&look.text(&format!("css/{name}.css")).unwrap_or_default())
 }
 
 /// Parts of a script in a folder, in the order of their names.

@@ -37,7 +37,7 @@ pub struct Theme {
     pub css: Styles,
     /// The script of every page.
     pub js: String,
-    /// Scripts loaded on first use, by name: the search engine and the results page.
+    /// Files loaded on first use, by name: the search engine, the results page, guided help.
     pub engine: BTreeMap<&'static str, String>,
     /// Path of the logo inside the knowledge base and its path inside the site.
     pub logo: Option<(String, String)>,
@@ -62,13 +62,22 @@ pub fn load(files: &dyn Files, config: &Config) -> (Theme, Vec<Diagnostic>) {
         icons: Icons::parse(&look.text("icons.svg").unwrap_or_default()),
         css,
         js: css::script(&look, "js"),
-        engine: [("search.js", "search"), ("results.js", "results")]
-            .into_iter()
-            .map(|(name, folder)| {
-                let whole = look.text(name).map(|text| css::trim_script(&text));
-                (name, whole.unwrap_or_else(|| css::script(&look, folder)))
-            })
-            .collect(),
+        engine: [
+            ("search.js", "search"),
+            ("results.js", "results"),
+            ("guided.js", "guided"),
+        ]
+        .into_iter()
+        .map(|(name, folder)| {
+            let whole = look.text(name).map(|text| css::trim_script(&text));
+            (name, whole.unwrap_or_else(|| css::script(&look, folder)))
+        })
+        .chain([
+            ("guided.css", css::extra(&look, "guided")),
+            ("results.css", css::extra(&look, "results")),
+            ("home.css", css::extra(&look, "home")),
+        ])
+        .collect(),
         logo,
     };
     (theme, diagnostics)

@@ -4,7 +4,9 @@ use serde::Serialize;
 
 use super::Html;
 use super::card::{self, FixCard, Switch, Way};
+use super::flow::{self, Flow};
 use super::frame::{Frame, Meta, reviewed};
+use super::guide::{QuestionView, questions};
 use super::pieces::{Pieces, SectionView};
 use super::problem::{MESSAGES, Problem, Said, problem, quote, said};
 use super::site::{Link, Row, Site};
@@ -39,10 +41,14 @@ pub struct ArticleView {
     pub rail: Vec<RailItem>,
     /// The switch between platforms.
     pub switch: Option<Switch>,
+    /// A guide's questions.
+    pub questions: Vec<QuestionView>,
     /// The fixes in full.
     pub fixes: Vec<FixCard>,
     /// Whether the fixes are sorted by a formula, which the reader is told.
     pub sorted: bool,
+    /// The ways through the fixes or questions, drawn; where there is more than one.
+    pub flow: Option<Flow>,
     /// Messages that did not fit above.
     pub also: Vec<Said>,
     /// Sections of the body that tell how the problem shows.
@@ -125,6 +131,7 @@ pub fn article(site: &Site<'_>, id: ArticleId) -> ArticleView {
     );
     page.article = Some(article.url.trim_end_matches(".html").to_owned());
     page.id.clone_from(&article.id);
+    page.style = (!article.questions.is_empty()).then_some("guided");
     if !article.fixes.is_empty() {
         page.skip = t.get("skip_fix").to_owned();
     }
@@ -155,6 +162,8 @@ pub fn article(site: &Site<'_>, id: ArticleId) -> ArticleView {
         problem,
         rail: rail(site, article, &way),
         switch: card::switch(site, &platforms),
+        questions: questions(&place, article),
+        flow: flow::flow(&place, article, &way),
         fixes: way
             .order
             .iter()
@@ -203,7 +212,7 @@ fn description(site: &Site<'_>, article: &Article, title: &str) -> String {
         return html::plain(summary.as_str());
     }
     let seen = article.symptoms.iter().find_map(|s| s.observation.as_ref());
-    let count = site.t().count("fixes", article.fixes.len());
+    let count = site.count(article);
     match seen {
         Some(seen) => format!("{} {count}.", html::plain(seen.as_str())),
         None => format!("{title}. {count}."),

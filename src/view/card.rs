@@ -8,7 +8,7 @@ use super::Html;
 use super::pieces::{Pieces, SectionView};
 use super::site::{Link, Site};
 use super::tags::{Tag, tags};
-use super::text::{Place, anchor, escape, with_link};
+use super::text::{Place, anchor, command, escape, with_link};
 use super::url::relative;
 use crate::model::{self, Article, Counts, Fix, Piece, PlatformId, Step, Target, Tried};
 use crate::theme::Strings;
@@ -22,6 +22,10 @@ pub struct FixCard {
     pub id: String,
     /// For how many readers it worked, where enough have said.
     pub worked: Option<String>,
+    /// The condition that it depends on.
+    pub when: Option<Guard>,
+    /// Id of the role that it takes.
+    pub role: Option<String>,
     /// Heading.
     pub title: Html,
     /// Where the heading leads: the shared fix's page, or the card itself.
@@ -62,6 +66,15 @@ pub struct FixCard {
     pub no: Link,
 }
 
+/// The condition of a fix, for scripts.
+#[derive(Debug, Clone, Serialize)]
+pub struct Guard {
+    /// The condition's name.
+    pub id: String,
+    /// The answer that leads to the fix: `yes` or `no`.
+    pub is: &'static str,
+}
+
 /// A step.
 #[derive(Debug, Clone, Serialize)]
 pub struct StepView {
@@ -75,8 +88,8 @@ pub struct StepView {
     pub more: Option<Html>,
     /// Prose behind the step, outside the list.
     pub after: Option<Html>,
-    /// A command line to copy.
-    pub command: Option<String>,
+    /// A command line to copy; what the reader fills in, as `<user>`, is marked.
+    pub command: Option<Html>,
     /// What is seen when it worked.
     pub expect: Option<Html>,
     /// What to do when it did not.
@@ -207,6 +220,14 @@ pub(super) fn card(
         n,
         id: fix.id.clone(),
         worked: worked(t, way.tried[at].all),
+        when: article.zip(fix.when).map(|(article, when)| Guard {
+            id: article.conditions[when.condition].id.clone(),
+            is: if when.negated { "no" } else { "yes" },
+        }),
+        role: fix
+            .requires
+            .role
+            .map(|id| site.book.config.roles[id.0].id.clone()),
         title: place.inline(&fix.title),
         url: page.map_or_else(|| format!("#fix-{n}"), |url| relative(place.page, url)),
         shared: page.is_some(),
@@ -355,7 +376,7 @@ fn steps(
         before: blocks(step.pieces.before),
         more: blocks(step.pieces.more),
         after: blocks(step.pieces.after),
-        command: step.command.clone(),
+        command: step.command.as_deref().map(command),
         expect: place.maybe(step.expect.as_ref()),
         if_fails: place.maybe(step.if_fails.as_ref()),
         undo: place.maybe(step.undo.as_ref()),

@@ -109,7 +109,7 @@ pub(super) fn for_search(site: &Site<'_>) -> ErrorsView {
     }
     let mut view = view(site, page, (said, seen), &names, many, None);
     let title = site.t().get("search_title");
-    view.page = Frame::new(site, page, title, site.t().get("search_label"));
+    view.page = Frame::new(site, page, title, site.t().get("search_label")).style("results");
     view.page.search = false;
     title.clone_into(&mut view.title);
     view
@@ -149,7 +149,9 @@ fn view(
         });
     }
     ErrorsView {
-        page: Frame::new(site, path, &title, t.get("errors_lead")).nav("errors"),
+        page: Frame::new(site, path, &title, t.get("errors_lead"))
+            .nav("errors")
+            .style("results"),
         crumbs,
         title,
         jumps: names.iter().map(jump).collect(),

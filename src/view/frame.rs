@@ -24,6 +24,8 @@ pub struct Frame {
     pub skip: String,
     /// Name under which the browser keeps an article's ticks.
     pub article: Option<String>,
+    /// Part of the style beyond that of every page: `guided`, `results` or `home`.
+    pub style: Option<&'static str>,
     /// Permanent id of an article.
     pub id: Option<String>,
     /// Whether the header has a search box: not where the page has a large one.
@@ -76,9 +78,16 @@ impl Frame {
             nav: "",
             skip: site.t().get("skip_content").to_owned(),
             article: None,
+            style: None,
             id: None,
             search: true,
         }
+    }
+
+    /// The same with a part of the style that not every page has.
+    pub(super) fn style(mut self, style: &'static str) -> Self {
+        self.style = Some(style);
+        self
     }
 
     /// The same with a current link in the header.

@@ -49,6 +49,7 @@ pub fn home(site: &Site<'_>) -> HomeView {
     let config = &site.book.config;
     let mut page = Frame::new(site, "index.html", "", &config.description);
     page.search = false;
+    page.style = Some("home");
     let tiles = tiles(site, "");
     let popular = config.home.popular.iter().take(POPULAR);
     let platforms = config.platforms.iter().enumerate();

@@ -75,7 +75,9 @@ pub fn product(site: &Site<'_>, id: ProductId) -> ListView {
     let mut messages = messages(site, &path, ids);
     messages.truncate(MESSAGES);
     ListView {
-        page: Frame::new(site, &path, &product.name, &about).nav("products"),
+        page: Frame::new(site, &path, &product.name, &about)
+            .nav("products")
+            .style("home"),
         crumbs,
         title: product.name.clone(),
         lead,
@@ -124,7 +126,9 @@ pub fn products(site: &Site<'_>) -> ListView {
     let path = "products/index.html";
     let title = site.t().get("all_products").to_owned();
     ListView {
-        page: Frame::new(site, path, &title, &title).nav("products"),
+        page: Frame::new(site, path, &title, &title)
+            .nav("products")
+            .style("home"),
         crumbs: crumbs(site).into_iter().take(1).collect(),
         title,
         lead: None,

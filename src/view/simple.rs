@@ -34,6 +34,7 @@ pub fn not_found(site: &Site<'_>) -> NotFoundView {
         page.root = rest.find('/').map_or("/", |at| &rest[at..]).to_owned();
     }
     page.search = false;
+    page.style = Some("home");
     NotFoundView { page }
 }
 

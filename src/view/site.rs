@@ -11,7 +11,7 @@ use super::url::relative;
 use crate::book::Book;
 use crate::html;
 use crate::link::LinkGraph;
-use crate::model::{Article, ArticleId, Fix};
+use crate::model::{Article, ArticleId, ArticleType, Fix};
 use crate::source::Files;
 use crate::theme::{Strings, Theme};
 
@@ -116,7 +116,18 @@ impl<'a> Site<'a> {
         Row {
             url: relative(page, &article.url),
             title: self.titles[id.0].clone(),
-            note: self.note(&article.fixes),
+            note: match article.kind {
+                ArticleType::Guide => self.count(article),
+                _ => self.note(&article.fixes),
+            },
+        }
+    }
+
+    /// "4 fixes", or "3 questions" of a guide.
+    pub(super) fn count(&self, article: &Article) -> String {
+        match article.kind {
+            ArticleType::Guide => self.t().count("questions", article.questions.len()),
+            _ => self.t().count("fixes", article.fixes.len()),
         }
     }
 

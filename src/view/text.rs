@@ -181,6 +181,27 @@ pub(super) fn escape(text: &str) -> Html {
     crate::html::escape_text(text)
 }
 
+/// A command line with `<user>` and the like marked as what the reader fills in.
+pub(super) fn command(line: &str) -> Html {
+    let mut out = String::new();
+    let mut rest = line;
+    while let Some(open) = rest.find('<') {
+        let tail = &rest[open + 1..];
+        let end = tail.find(|c: char| !c.is_alphanumeric() && !matches!(c, '-' | '_' | ' '));
+        let name = end.filter(|end| tail[*end..].starts_with('>'));
+        let name = name.map(|end| &tail[..end]);
+        let Some(name) = name.filter(|name| name.starts_with(char::is_alphabetic)) else {
+            out += &escape(&rest[..=open]);
+            rest = tail;
+            continue;
+        };
+        out += &escape(&rest[..open]);
+        out += &format!("<var>{}</var>", escape(&format!("<{name}>")));
+        rest = &tail[name.len() + 1..];
+    }
+    out + &escape(rest)
+}
+
 /// A string of the theme with an HTML value in the place of `{link}`.
 pub(super) fn with_link(text: &str, link: &str) -> Html {
     escape(text).replacen("{link}", link, 1)

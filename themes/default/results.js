@@ -3,7 +3,18 @@
 // two pages at once. The query and the facets of the results page live in its address.
 (function () {
 'use strict';
-const { root, one, all, el, icon, words, parts, text, count, say, load, find } = fixbook.kit;
+const { root, one, all, el, icon, words, parts, text, count, say, load, find, style } = fixbook.kit;
+const own = {
+  searching: 'Searching…', nothing: 'Nothing yet. Press Enter for other ways to find it.', failed: 'Search couldn’t load. Press Enter for the full list.',
+  of_results: '{n} of {total} results', enter_all: 'Enter for all results', results: '{n} results', one_result: '1 result',
+  results_for: '{count} for {text}', no_results: 'Nothing matches that yet.', line_used: 'Searched for this line of your text: {line}',
+  best_for: 'Best matches for {text}', line_known: 'Recognised in your text: {line}', unknown: 'No article mentions {words}.',
+  no_code: 'No article has the code {code}. Similar:',
+  did_you_mean: 'Did you mean {text}?', remove_filters: 'Remove the filters', exact: 'Exact error message', exact_short: 'Exact message',
+  code: 'Error code', symptom: 'Same symptom', fixes: '{n} fixes', one_fix: '1 fix', minutes: '{n} min', show_more: 'Show more',
+  product: 'Product', using: 'I’m using', who: 'Who can do it', anyone: 'Anyone', fixes_in: 'Fixes in this article'
+};
+for (const k in own) if (!(k in words)) words[k] = own[k];
 
 // A text with the words that matched underlined; marks are [start, end] pairs.
 function marked(value, marks) {
@@ -79,7 +90,7 @@ function box(form) {
   const panel = el('div.drop', { hidden: 1, onmousedown: e => e.preventDefault() }, list, chips, foot);
   const attrs = { role: 'combobox', 'aria-expanded': 'false', 'aria-controls': id, 'aria-autocomplete': 'list', autocomplete: 'off', spellcheck: 'false' };
   for (const k in attrs) input.setAttribute(k, attrs[k]);
-  form.append(panel, status);
+  style('results').then(() => form.append(panel, status));
   let asked = 0, active = -1, note = '', telling = 0;
   // Screen readers hear the number once the reader stops typing.
   const tell = said => { clearTimeout(telling); telling = setTimeout(() => { status.textContent = said; }, 700); };

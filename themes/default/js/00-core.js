@@ -8,16 +8,9 @@
 const words = {
   copy: 'Copy', copied: 'Copied', copy_failed: 'Press Ctrl+C', copy_link: 'Copy link to this fix', copy_step: 'Copy link to this step',
   print: 'Print or save as PDF', saved: 'Saved for offline', offline: 'Offline, showing your saved copy',
-  searching: 'Searching…', nothing: 'Nothing yet. Press Enter for other ways to find it.', failed: 'Search couldn’t load. Press Enter for the full list.',
-  of_results: '{n} of {total} results', enter_all: 'Enter for all results', results: '{n} results', one_result: '1 result',
-  results_for: '{count} for {text}', no_results: 'Nothing matches that yet.', line_used: 'Searched for this line of your text: {line}',
-  best_for: 'Best matches for {text}', line_known: 'Recognised in your text: {line}', unknown: 'No article mentions {words}.',
-  no_code: 'No article has the code {code}. Similar:', did_you_mean: 'Did you mean {text}?', remove_filters: 'Remove the filters', exact: 'Exact error message', exact_short: 'Exact message',
-  code: 'Error code', symptom: 'Same symptom', fixes: '{n} fixes', one_fix: '1 fix', minutes: '{n} min', show_more: 'Show more',
-  product: 'Product', using: 'I’m using', who: 'Who can do it', anyone: 'Anyone', fixes_in: 'Fixes in this article',
-  tried: 'Tried', undo: 'Undo', clear_ticks: 'Clear my ticks', theme: 'Colours', theme_system: 'System', theme_light: 'Light', theme_dark: 'Dark',
-  fixes_tried: 'Tried     {list}', platform: 'Platform  {name}', page: 'Page      {url}', fix_n: 'Fix {n}',
-  not_reviewed: 'Not reviewed since {date}', shortcuts: 'Shortcut keys'
+  tried: 'Tried', undo: 'Undo', clear_ticks: 'Clear my ticks', fixes_tried: 'Tried     {list}', didnt_work: 'didn’t work',
+  settings: 'Settings', guessed: 'Guessed from your device. Choose another if it’s wrong.', fill_in: 'Fill in', save: 'Save as a file',
+  platform: 'Platform  {name}', page: 'Page      {url}', fix_n: 'Fix {n}', not_reviewed: 'Not reviewed since {date}'
 };
 const me = document.currentScript || document.getElementById('fixbook');
 const data = me.dataset, root = data.root || '';
@@ -54,7 +47,8 @@ const parts = (key, values) => words[key].split(/(\{\w+\})/).map(s => /^\{\w+\}$
 const text = (key, values) => parts(key, values || {}).join('');
 const count = (n, many, single) => n === 1 ? words[single] : text(many, { n });
 
-// One JSON object in localStorage: {theme, os, keys, ticks: {article: {at, on, tried}}}. Refused storage means no memory, no error.
+// One JSON object in localStorage: {theme, size, os, who, keys, fill: {name: value}, flows: {article: {at, hash}},
+// ticks: {article: {at, on, tried, how}}}. Refused storage means no memory, no error.
 let memory = {};
 try { memory = JSON.parse(localStorage.getItem('fixbook') || '{}') || {}; } catch (e) { memory = {}; }
 function remember(changes) {
@@ -62,6 +56,7 @@ function remember(changes) {
   try { localStorage.setItem('fixbook', JSON.stringify(memory)); } catch (e) { /* not allowed here */ }
 }
 if (memory.theme) document.documentElement.dataset.theme = memory.theme;
+if (memory.size) document.documentElement.style.fontSize = memory.size + '%';
 
 let live;
 function say(words) {

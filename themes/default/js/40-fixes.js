@@ -2,11 +2,12 @@
 
 const month = 30 * 864e5, key = data.article || location.pathname;
 const fixes = all('.fix[id]'), stepKey = input => { const li = input.closest('li'); return li.id || li.closest('.fix').id + '/' + all('.steps li', li.closest('.fix')).indexOf(li); };
-const page = { on: [], tried: [] };
+// on: steps ticked; tried: fixes folded; how: fixes and what came of them, in words.
+const page = { on: [], tried: [], how: {} };
 
 function keep() {
   const ticks = Object.assign({}, memory.ticks);
-  if (page.on.length || page.tried.length) ticks[key] = { at: Date.now(), on: page.on, tried: page.tried };
+  if (page.on.length || page.tried.length) ticks[key] = { at: Date.now(), on: page.on, tried: page.tried, how: page.how };
   else delete ticks[key];
   remember({ ticks });
   const clear = one('.clear');
@@ -15,6 +16,7 @@ function keep() {
 function fold(fix, tried) {
   const was = one('.was', fix), rail = one('.rail a[href="#' + fix.id + '"]');
   page.tried = page.tried.filter(id => id !== fix.id).concat(tried ? fix.id : []);
+  if (tried) page.how[fix.id] = page.how[fix.id] || words.didnt_work; else delete page.how[fix.id];
   fix.toggleAttribute('data-tried', tried);
   if (rail) rail.toggleAttribute('data-tried', tried);
   if (was) was.remove();
@@ -34,8 +36,11 @@ function support() {
   details = () => {
     const lines = [base];
     if (platformName) lines.push(text('platform', { name: platformName }));
-    if (page.tried.length) lines.push(text('fixes_tried', { list: page.tried.map(number).sort().map(n => text('fix_n', { n })).join(', ') }));
-    if (location.protocol !== 'file:') lines.push(text('page', { url: location.href.replace(/#.*/, '') }));
+    const tried = fixes.filter(f => page.how[f.id]).map(f => text('fix_n', { n: number(f.id) }) + ' ' + one('h2 a', f).textContent + ': ' + page.how[f.id]);
+    if (tried.length) lines.push(text('fixes_tried', { list: tried.join('\n          ') }));
+    const collect = all('.collect li').map(li => '- ' + li.textContent.trim() + ':');
+    if (location.protocol !== 'file:') lines.push(text('page', { url: location.href.replace(/[?#].*/, '') }));
+    if (collect.length) lines.push('', one('.collect h3').textContent, ...collect);
     code.textContent = lines.join('\n');
     if (mail) mail.href = plain + (plain.includes('?') ? '&' : '?') + 'body=' + encodeURIComponent(code.textContent);
   };
@@ -47,11 +52,12 @@ function steps() {
   for (const k in ticks) if (!(now - ticks[k].at < month)) delete ticks[k];
   const kept = ticks[key] || {}, boxes = all('.steps input[type=checkbox]');
   page.on = (kept.on || []).slice();
+  page.how = Object.assign({}, kept.how);
   for (const b of boxes) {
     const k = stepKey(b), li = b.closest('li');
     b.checked = page.on.includes(k);
     b.addEventListener('change', () => { page.on = page.on.filter(x => x !== k).concat(b.checked ? k : []); keep(); });
-    if (li.id) li.append(el('button.btn.icon.here', { type: 'button', 'aria-label': words.copy_step, title: words.copy_step, onclick: e => copy(address(li.id), null, e.currentTarget) }, icon('link') || '#'));
+    if (li.id) li.append(el('button.btn.icon.here', { type: 'button', 'aria-label': words.copy_step, title: words.copy_step, onclick: e => hand(address(li.id), e.currentTarget) }, icon('link') || '#'));
   }
   fixes.filter(f => (kept.tried || []).includes(f.id) && location.hash !== '#' + f.id).forEach(f => fold(f, true));
   if (!fixes.length || !boxes.length) return;
@@ -64,7 +70,13 @@ function steps() {
   } }, words.clear_ticks)));
   one('.clear').hidden = !ticks[key];
 }
-const address = id => location.href.replace(/#.*/, '') + '#' + id;
+// The address of a place on this page, with the platform that it was read for.
+const address = id => location.href.replace(/[?#].*/, '') + (platform ? '?p=' + platform : '') + '#' + id;
+// A phone shares, a desk copies.
+function hand(url, button) {
+  if (navigator.share && matchMedia('(pointer: coarse)').matches) navigator.share({ title: document.title, url }).catch(() => {});
+  else copy(url, null, button);
+}
 
 function fixList() {
   for (const fix of fixes) all('.ask a', fix).forEach(a => {
@@ -86,7 +98,7 @@ function fixList() {
   mark();
   const acts = one('.rail .acts');
   if (acts) {
-    const b = el('button', { type: 'button', onclick: () => copy(address(current.id), null, b) }, icon('link'), el('span.says', null, words.copy_link));
+    const b = el('button', { type: 'button', onclick: () => hand(address(current.id), b) }, icon('link'), el('span.says', null, words.copy_link));
     acts.prepend(b, el('button', { type: 'button', onclick: () => window.print() }, icon('print'), words.print));
   }
   document.addEventListener('keydown', e => {

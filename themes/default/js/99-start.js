@@ -5,6 +5,7 @@ function frame() {
     if (one('.btn', e)) return;
     const node = one('pre', e) || one('code', e) || one('span', e) || e;
     const button = copyButton(node, () => node.textContent.replace(/\n$/, ''));
+    if (one('var', e)) e.append(el('button.btn.lite', { type: 'button', onclick: () => guided('fill', e) }, words.fill_in, el('span.vh', null, ' ' + node.textContent)));
     if (!e.matches('.code')) return e.append(button);
     let caption = one('figcaption', e);
     if (!caption) e.prepend(caption = el('figcaption', null, el('span')));
@@ -17,7 +18,10 @@ function frame() {
   });
   all('[data-print]').forEach(e => { e.hidden = false; e.addEventListener('click', ev => { ev.preventDefault(); window.print(); }); });
   const meta = one('.meta');
-  if (meta) meta.append(el('span.paper', null, location.href.replace(/#.*/, '')));
+  if (meta) {
+    const paper = meta.appendChild(el('span.paper'));
+    window.addEventListener('beforeprint', () => { paper.textContent = address('').slice(0, -1) + ', ' + new Date().toLocaleDateString(document.documentElement.lang); });
+  }
   const end = one('.top .end'), status = el('span.status');
   const network = () => {
     const off = !navigator.onLine && location.protocol !== 'file:';
@@ -33,18 +37,10 @@ function frame() {
   }
   const foot = one('.foot .wrap');
   if (!foot) return;
-  const choice = ['system', 'light', 'dark'].map(id => {
-    const radio = el('input', { type: 'radio', name: 'theme', value: id, autocomplete: 'off', onchange: () => {
-      if (id === 'system') delete document.documentElement.dataset.theme;
-      else document.documentElement.dataset.theme = id;
-      remember({ theme: id === 'system' ? '' : id });
-    } });
-    radio.checked = (memory.theme || 'system') === id;
-    return el('label', null, radio, el('span', null, words['theme_' + id]));
-  });
-  const keys = el('input', { type: 'checkbox', autocomplete: 'off', onchange: e => remember({ keys: e.target.checked }) });
-  keys.checked = memory.keys !== false;
-  foot.append(el('div.prefs', null, el('label', { title: '/ n p' }, keys, ' ' + words.shortcuts), el('fieldset.theme', null, el('legend.vh', null, words.theme), el('div.seg', null, choice))));
+  const opener = el('button.btn.lite', { type: 'button', 'aria-expanded': false, onclick: () => guided('settings', opener) }, words.settings);
+  // In the free space of the foot and as high as its line, so that nothing moves.
+  opener.style.cssText = 'min-height:0;border:0;background:none;padding:0;font-size:inherit;line-height:inherit';
+  if (matchMedia('(min-width: 48rem)').matches) foot.firstElementChild.append(' ', opener); else foot.append(opener);
 }
 
 function start() {
@@ -53,7 +49,17 @@ function start() {
   steps();
   fixList();
   platforms();
-  fixbook.kit = { root, one, all, el, icon, words, parts, text, count, say, load, find };
+  fixbook.kit = { root, one, all, el, icon, words, parts, text, count, say, load, find, style, copy, copyButton, remember, memory, page, key, fixes, address, hand, platform: () => platform, details: () => details() };
+  if (fixes.length) {
+    // What the reader was in the middle of, asked for or filled in before goes on; a wish for help begins it.
+    const flow = () => { if (/^#guided/.test(location.hash)) guided('flow'); };
+    if (memory.flows && memory.flows[key] || one('.q') || memory.who && one('[data-role]') || memory.fill && one('var')) guided('flow');
+    else flow();
+    window.addEventListener('hashchange', flow);
+    all('[data-send]').forEach(a => a.addEventListener('click', e => { e.preventDefault(); guided('send', a.closest('.fix')); }));
+    const mail = one('.stuck .chips') || one('.stuck');
+    if (mail) mail.append(el('button.btn', { type: 'button', onclick: () => guided('save') }, words.save));
+  }
   if (one('main[data-search-page], main[data-not-found]')) {
     // The index for readers without scripts goes before it is painted, and comes back if the search can't be loaded.
     const hide = yes => all('.results > :not(.empty)').forEach(e => { e.hidden = yes; });

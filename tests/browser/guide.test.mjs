@@ -1,0 +1,354 @@
+// Guided help: the sample article through every edge, by mouse, by keyboard alone, on a phone, from disk and over http;
+// what is remembered, what is shared, and what happens when nothing may be remembered.
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { after, before, test } from "node:test";
+import { launch, open } from "./lib/browser.mjs";
+import { onDisk, reference, serve } from "./lib/site.mjs";
+
+let browser;
+let server;
+before(async () => { browser = await launch(); server = await serve(); });
+after(async () => { await browser?.close(); await server?.close(); });
+
+const places = {
+  "from disk": () => ({ home: "file://", at: onDisk }),
+  "over http": () => ({ home: server.origin, at: server.at }),
+};
+const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+
+const no = "Didn’t work";
+const cant = "I can’t do this";
+/** The ways through the sample article: what is chosen, and what is shown then. */
+const ways = {
+  "the first fix works": [["Fixed", /Good, that’s sorted/, /Check that the backup completed/]],
+  "the old device is there, and works": [
+    [no, "What happened?"], [/^No backup, or a date/, /Do you still have the old phone/],
+    ["Yes", "Remove the old device and set up again"], ["Fixed", /Good, that’s sorted/, /Remove the old device/],
+  ],
+  "the old device is gone": [
+    [no, "What happened?"], [/^No backup, or a date/, /Do you still have the old phone/],
+    ["No", "Recover with the account that made the backup"], ["Fixed", /Good, that’s sorted/],
+  ],
+  "blocked by multi-factor, and not an administrator": [
+    [no, "What happened?"], ["None of these", /Do you still have the old phone/],
+    ["Yes", "Remove the old device and set up again"], [cant, "What happened?"],
+    [/^Asked to approve a sign-in/, /This fix needs: Authentication Administrator/],
+    ["I’m not", "Have an administrator reset your methods"], [no, "Recover with the account that made the backup"],
+    [no, "What happened?"], ["None of these", "Everything here has been tried"],
+  ],
+  "blocked by multi-factor, and an administrator": [
+    [no, "What happened?"], ["None of these", /Do you still have the old phone/],
+    ["Yes", "Remove the old device and set up again"], [cant, "What happened?"],
+    [/^Asked to approve a sign-in/, /This fix needs: Authentication Administrator/],
+    ["I’m an administrator", "Have an administrator reset your methods"], ["Fixed", /Good, that’s sorted/],
+  ],
+  "another account made the backup, and the codes are missing": [
+    [no, "What happened?"], ["None of these", /Do you still have the old phone/],
+    ["No", "Recover with the account that made the backup"], [cant, "What happened?"],
+    [/^The names come back/, "This leads to another page"], ["Or go on here", /This fix needs/],
+  ],
+  "the old phone was of the other kind": [
+    [no, "What happened?"], ["None of these", /Do you still have the old phone/],
+    ["No", "Recover with the account that made the backup"], [no, "What happened?"],
+    [/^Was the old phone of the other kind/, "This leads to another page", /can't be read by the other kind/],
+  ],
+};
+
+const link = (page, name) => page.locator(".g").getByRole("link", { name, exact: typeof name === "string" });
+/** The heading of what is asked or to be done now. */
+const now = async (page) => (await page.locator(".fix.g-on h2 > a:first-child, .g #gh").first().textContent()).trim();
+const matches = (text, wanted) => (typeof wanted === "string" ? text === wanted : wanted.test(text));
+async function shows(page, wanted, more) {
+  await page.waitForFunction(() => document.querySelector(".guided .g"));
+  await page.waitForTimeout(30);
+  const heading = await now(page);
+  assert.ok(matches(heading, wanted), `${heading} where ${wanted} should be`);
+  if (more) assert.match(await page.locator("main").innerText(), more);
+}
+const start = async (page, at) => {
+  await page.goto(at(reference));
+  await page.evaluate(() => window.fixbook.ready);
+};
+
+for (const [where, place] of Object.entries(places)) {
+  for (const [name, steps] of Object.entries(ways)) {
+    test(`${name}, by mouse, ${where}`, async () => {
+      const { home, at } = place();
+      const { page, wrong, close } = await open(browser, home);
+      await start(page, at);
+      await page.locator('.match a[href="#guided"]').click();
+      await shows(page, "Check that the backup completed");
+      for (const [choice, wanted, more] of steps) {
+        await link(page, choice).click();
+        await shows(page, wanted, more);
+      }
+      assert.deepEqual(wrong, []);
+      await close();
+    });
+  }
+
+  test(`every way on a phone, ${where}`, async () => {
+    for (const steps of Object.values(ways)) {
+      const { home, at } = place();
+      const { page, wrong, close } = await open(browser, home, phone);
+      await start(page, at);
+      await page.locator('.match a[href="#guided"]').tap();
+      await shows(page, "Check that the backup completed");
+      for (const [choice, wanted, more] of steps) {
+        await link(page, choice).tap();
+        await shows(page, wanted, more);
+        const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+        assert.equal(over, 0, `${wanted} scrolls sideways`);
+      }
+      assert.deepEqual(wrong, []);
+      await close();
+    }
+  });
+
+  test(`by keyboard alone, ${where}`, async () => {
+    for (const steps of Object.values(ways)) {
+      const { home, at } = place();
+      const { page, wrong, close } = await open(browser, home);
+      await start(page, at);
+      const press = async (name) => {
+        for (let n = 0; n < 90; n++) {
+          await page.keyboard.press("Tab");
+          const text = await page.evaluate(() => document.activeElement.textContent.trim());
+          if (matches(text, name)) return page.keyboard.press("Enter");
+        }
+        assert.fail(`Tab does not reach ${name}`);
+      };
+      await press("Guide me, one step at a time");
+      await shows(page, "Check that the backup completed");
+      for (const [choice, wanted, more] of steps) {
+        await press(choice);
+        await shows(page, wanted, more);
+        const inside = await page.evaluate(() => Boolean(document.activeElement.closest(".g, .fix.g-on")));
+        assert.ok(inside, `the focus is lost at ${wanted}`);
+      }
+      assert.deepEqual(wrong, []);
+      await close();
+    }
+  });
+
+  test(`a state survives reload, back and forward, can be gone on with and cleared, ${where}`, async () => {
+    const { home, at } = place();
+    const { page, wrong, close } = await open(browser, home);
+    await start(page, at);
+    await page.locator('.match a[href="#guided"]').click();
+    for (const name of [no, "None of these", "Yes"]) await link(page, name).click();
+    await shows(page, "Remove the old device and set up again");
+    await page.reload();
+    await shows(page, "Remove the old device and set up again");
+    await page.goBack();
+    await shows(page, /Do you still have the old phone/);
+    await page.goForward();
+    await shows(page, "Remove the old device and set up again");
+    await link(page, "Back").click();
+    await shows(page, /Do you still have the old phone/);
+    await page.goto(at("index.html"));
+    await start(page, at);
+    await page.getByRole("link", { name: "Continue guided help" }).click();
+    await shows(page, /Do you still have the old phone/);
+    await link(page, "Show the whole page").click();
+    await page.locator(".rail").waitFor();
+    assert.equal(await page.locator(".fix:visible").count(), 4, "the whole page");
+    await page.getByRole("button", { name: "Clear my answers" }).click();
+    await start(page, at);
+    assert.equal(await page.locator('.match a[href="#guided"]').count(), 1, "nothing to go on with");
+    assert.deepEqual(wrong, []);
+    await close();
+  });
+}
+
+test("a shared address shows the same state in a fresh profile, with the platform", async () => {
+  const one = await open(browser, server.origin);
+  await start(one.page, server.at);
+  await one.page.locator('.pick label:has(input[value="ios"])').click();
+  await one.page.locator('.match a[href="#guided"]').click();
+  for (const name of [no, /^No backup/, "Yes", cant, /^Asked to approve/, "I’m not"]) await link(one.page, name).click();
+  await shows(one.page, "Have an administrator reset your methods");
+  const address = one.page.url();
+  await one.close();
+  const other = await open(browser, server.origin);
+  await other.page.goto(address);
+  await shows(other.page, "Have an administrator reset your methods");
+  assert.ok(await other.page.locator("#p-ios").isChecked());
+  const message = await other.page.locator(".g-send pre").innerText();
+  for (const part of ["AUTH-0142", "Have an administrator reset your methods", "Authentication Administrator", "1. Check who is asking", "#fix-4"]) {
+    assert.ok(message.includes(part), `${part} in ${message}`);
+  }
+  const mail = decodeURIComponent(await other.page.locator('.g-send a[href^="mailto:"]').getAttribute("href"));
+  assert.ok(mail.includes("1. Check who is asking"));
+  assert.deepEqual(other.wrong, []);
+  await other.close();
+});
+
+test("the summary names problem, message, platform, what was tried, and what will be asked", async () => {
+  const { page, wrong, close } = await open(browser, server.origin, { acceptDownloads: true });
+  await start(page, server.at);
+  await page.locator('.pick label:has(input[value="android"])').click();
+  await page.locator('.match a[href="#guided"]').click();
+  for (const [name] of ways["blocked by multi-factor, and not an administrator"]) await link(page, name).click();
+  await shows(page, "Everything here has been tried");
+  const text = await page.locator(".stuck pre").innerText();
+  for (const part of ["AUTH-0142", "Your Backup is not stored with account.", "Android", "Fix 2 Remove the old device and set up again: couldn’t be done (Asked to approve", "Version of Authenticator", server.origin]) {
+    assert.ok(text.includes(part), `${part} in ${text}`);
+  }
+  assert.ok(decodeURIComponent(await page.locator(".stuck a[data-mail]").getAttribute("href")).includes("couldn’t be done"));
+  const [file] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Save as a file" }).click()]);
+  assert.equal(readFileSync(await file.path(), "utf8").trim(), text.trim());
+  assert.deepEqual(wrong, []);
+  await close();
+});
+
+test("refused storage costs memory only", async () => {
+  const { page, context, wrong, close } = await open(browser, server.origin);
+  await context.addInitScript(() => {
+    Object.defineProperty(window, "localStorage", { get() { throw new DOMException("refused", "SecurityError"); } });
+  });
+  await start(page, server.at);
+  await page.locator('.match a[href="#guided"]').click();
+  for (const [name, wanted] of ways["blocked by multi-factor, and not an administrator"]) {
+    await link(page, name).click();
+    await shows(page, wanted);
+  }
+  await page.reload();
+  await shows(page, "Everything here has been tried");
+  await page.getByRole("button", { name: "Settings" }).click();
+  await page.getByText("This browser keeps nothing for this page.").waitFor();
+  await page.locator('.g-set label:has(input[value="dark"])').click();
+  assert.equal(await page.evaluate(() => document.documentElement.dataset.theme), "dark");
+  assert.deepEqual(wrong, []);
+  await close();
+});
+
+test("a guide asks, remembers, goes back and leads into the article's guided help", async () => {
+  for (const place of Object.values(places)) {
+    const { home, at } = place();
+    const { page, wrong, close } = await open(browser, home);
+    await page.goto(at("articles/accounts/sign-in-guide.html"));
+    await page.evaluate(() => window.fixbook.ready);
+    const asked = () => page.locator(".q:visible h2").allTextContents();
+    assert.deepEqual(await asked(), ["Where do you stop?"]);
+    await page.getByRole("link", { name: /^On a new phone/ }).click();
+    await page.locator(".g-nav").waitFor();
+    assert.deepEqual(await asked(), ["What does Authenticator show on the new phone?"]);
+    await page.reload();
+    await page.locator(".g-nav").waitFor();
+    assert.deepEqual(await asked(), ["What does Authenticator show on the new phone?"]);
+    await link(page, "Back").click();
+    await page.locator(".g-nav").waitFor({ state: "detached" });
+    assert.deepEqual(await asked(), ["Where do you stop?"]);
+    await page.getByRole("link", { name: /^On a new phone/ }).click();
+    await page.getByRole("link", { name: /isn't stored with my account/ }).click();
+    await shows(page, "Check that the backup completed");
+    assert.deepEqual(wrong, []);
+    await close();
+  }
+});
+
+test("without scripts a guide is all its questions, and its answers are links", async () => {
+  const { page, wrong, close } = await open(browser, "file://", { javaScriptEnabled: false });
+  await page.goto(onDisk("articles/accounts/sign-in-guide.html"));
+  assert.equal(await page.locator(".q:visible").count(), 6);
+  await page.getByRole("link", { name: /^On a new phone/ }).click();
+  assert.match(page.url(), /#q-new-phone$/);
+  await page.getByRole("link", { name: /isn't stored with my account/ }).first().click();
+  assert.match(page.url(), /recover-backup\.html/);
+  assert.equal(await page.locator(".fix:visible").count(), 4);
+  assert.deepEqual(wrong, []);
+  await close();
+});
+
+test("placeholders are filled in once, on every command, and copied so", async () => {
+  const { page, context, wrong, close } = await open(browser, server.origin);
+  await context.grantPermissions(["clipboard-read", "clipboard-write"], { origin: server.origin });
+  const path = "articles/printing/cups-linux-stopped.html";
+  await page.goto(server.at(path));
+  await page.getByRole("button", { name: /^Fill in/ }).first().click();
+  await page.getByLabel("printer", { exact: true }).fill("office<1>");
+  const command = page.locator(".cmd:has(var)").first();
+  assert.match(await command.innerText(), /cupsenable office<1>/);
+  await command.getByRole("button", { name: /^Copy/ }).click();
+  assert.equal(await page.evaluate(() => navigator.clipboard.readText()), "sudo cupsenable office<1>");
+  await page.reload();
+  await page.waitForFunction(() => document.querySelector(".cmd var").textContent === "office<1>");
+  await page.getByRole("button", { name: /^Fill in/ }).first().click();
+  await page.getByRole("button", { name: "Forget these" }).click();
+  assert.match(await command.innerText(), /<printer>/);
+  assert.deepEqual(wrong, []);
+  await close();
+});
+
+test("the platform: address, then memory, then a guess that says so; find reaches hidden steps", async () => {
+  const android = "Mozilla/5.0 (Linux; Android 15) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0 Mobile Safari/537.36";
+  const { page, wrong, close } = await open(browser, server.origin, { userAgent: android });
+  await start(page, server.at);
+  assert.ok(await page.locator("#p-android").isChecked());
+  assert.match(await page.locator("label:has(#p-android)").getAttribute("title"), /Guessed/);
+  await page.locator('.pick label:has(input[value="ios"])').click();
+  assert.match(page.url(), /\?p=ios$/);
+  await page.goto(server.at("index.html"));
+  await start(page, server.at);
+  assert.ok(await page.locator("#p-ios").isChecked(), "remembered");
+  await page.goto(server.at(`${reference}?p=android#fix-3`));
+  assert.ok(await page.locator("#p-android").isChecked(), "the address wins");
+  assert.equal(await page.locator("#fix-1 .os-ios").getAttribute("hidden"), "until-found");
+  assert.ok(!(await page.locator("#fix-1 .os-ios").isVisible()) || (await page.locator("#fix-1 .os-ios .steps").boundingBox()) === null);
+  await page.goto(server.at(`${reference}?p=android#fix-1-ios-2`));
+  await page.waitForFunction(() => document.querySelector("#p-ios").checked);
+  assert.deepEqual(wrong, []);
+  await close();
+});
+
+const source = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+test("no accessibility violation in any state", { timeout: 300_000 }, async () => {
+  const all = [];
+  for (const colorScheme of ["light", "dark"]) {
+    for (const width of [390, 1440]) {
+      const { page, close } = await open(browser, server.origin, { colorScheme, viewport: { width, height: 900 }, reducedMotion: "reduce" });
+      await page.addInitScript(source);
+      const check = async (name) => {
+        const { violations } = await page.evaluate((values) => axe.run(document, { runOnly: { type: "tag", values }, preload: false, resultTypes: ["violations"] }), tags);
+        all.push(...violations.map(({ id, help, nodes }) => `${colorScheme} ${width} ${name}: ${id}: ${help}: ${nodes[0].html.slice(0, 160)}`));
+      };
+      for (const way of ["blocked by multi-factor, and not an administrator", "the first fix works", "another account made the backup, and the codes are missing"]) {
+        await start(page, server.at);
+        await page.goto(server.at(`${reference}#guided`));
+        await shows(page, "Check that the backup completed");
+        await check("first fix");
+        for (const [choice, wanted] of ways[way]) {
+          await link(page, choice).click();
+          await shows(page, wanted);
+          await check(String(wanted));
+        }
+        await page.evaluate(() => localStorage.clear());
+        await page.goto(server.at("index.html"));
+      }
+      await start(page, server.at);
+      await page.locator("details summary").click();
+      await page.locator("[data-send]").click();
+      await page.locator(".g-send").waitFor();
+      await page.getByRole("button", { name: "Settings" }).click();
+      await page.locator(".g-set").waitFor();
+      await check("message, picture and settings");
+      await page.goto(server.at("articles/accounts/sign-in-guide.html"));
+      await page.getByRole("link", { name: /^On a new phone/ }).click();
+      await page.locator(".g-nav").waitFor();
+      await check("guide");
+      await page.goto(server.at("guides.html"));
+      await check("list of guides");
+      await page.goto(server.at("articles/printing/cups-linux-stopped.html"));
+      await page.getByRole("button", { name: /^Fill in/ }).first().click();
+      await page.locator(".g-fill").waitFor();
+      await check("fields");
+      await close();
+    }
+  }
+  assert.deepEqual(all, []);
+});
