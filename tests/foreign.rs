@@ -306,6 +306,21 @@ unknown-key fixbook.yaml: adress
 }
 
 #[test]
+fn a_value_that_is_nearly_a_product_is_doubted() {
+    let site = site(
+        "-- fixbook.yaml --\ncontent: {lenient: true, values: {a: shpo, b: shop, c: other, d: }}\nproducts: [shop]\n-- articles/a.md --\n# A\n",
+    );
+    assert_eq!(
+        said(&site),
+        "Note foreign-value: `shpo` is no product or platform, so it becomes a tag"
+    );
+    assert!(
+        site.found()
+            .contains(&"foreign-value fixbook.yaml: shpo".to_owned())
+    );
+}
+
+#[test]
 fn articles_may_stand_anywhere() {
     let site = site(
         "-- fixbook.yaml --\ncontent: {articles: ., leave_out: [drafts], lenient: true}\n-- a.md --\n# A\n-- x/b.md --\n# B\n-- drafts/c.md --\n# C\n-- static/d.md --\n# D\n",
@@ -478,6 +493,56 @@ fn raw_html_gets_the_shape_that_pages_need() {
             !page.contains("<h2></h2>") && !page.contains("<h3></h3>"),
             "{page}"
         );
+    }
+}
+
+#[test]
+fn a_folder_is_listed_as_its_settings_say() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |path: &str, text: &str| {
+        let path = folder.path().join(path);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+    };
+    for path in [
+        "docs/a.md",
+        "docs/old/b.md",
+        "media/x.png",
+        "node_modules/y/z.md",
+        ".git/g.md",
+        "README.md",
+        "tool.zip",
+    ] {
+        write(path, "# T\n\n![x](/media/x.png) [t](../tool.zip)\n");
+    }
+    let listed = |settings: &str| {
+        write("fixbook.yaml", settings);
+        let files = fixbook::disk::DiskFiles::open(folder.path(), None).unwrap();
+        let list = fixbook::source::Files::list(&files).iter();
+        list.map(|entry| entry.path.clone())
+            .collect::<Vec<_>>()
+            .join(" ")
+    };
+    assert_eq!(listed("title: A\n"), "fixbook.yaml");
+    assert_eq!(
+        listed("content: {articles: docs}\n"),
+        "docs/a.md docs/old/b.md fixbook.yaml"
+    );
+    assert_eq!(
+        listed("content: {articles: docs, leave_out: [docs/old], lenient: true}\n"),
+        "README.md docs/a.md fixbook.yaml media/x.png tool.zip"
+    );
+    let files = fixbook::disk::DiskFiles::open(folder.path(), None).unwrap();
+    let sink = fixbook::output::MemorySink::default();
+    let report = fixbook::pipeline::build(&files, &Options::default(), &sink).unwrap();
+    assert_eq!(
+        (report.articles, report.failed()),
+        (1, false),
+        "{report:#?}"
+    );
+    let written = sink.into_files();
+    for path in ["articles/a.html", "media/x.png", "tool.zip"] {
+        assert!(written.contains_key(path), "{path}");
     }
 }
 

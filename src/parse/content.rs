@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::yaml::{Fields, Node};
-use crate::config::{Content, OurKey};
+use crate::config::{Config, Content, OurKey};
+use crate::diag::nearest;
 
 const KEYS: &[(&str, OurKey)] = &[
     ("title", OurKey::Title),
@@ -67,6 +68,33 @@ pub fn content(fields: &Fields<'_>) -> Content {
         .collect();
     inner.finish();
     content
+}
+
+/// Notes values that become a tag and are nearly the id of a product or platform.
+pub fn doubt(fields: &Fields<'_>, config: &Config) {
+    let Some(node) = fields.get("content").filter(Node::is_map) else {
+        return;
+    };
+    let values = node.fields("a map").get("values").filter(Node::is_map);
+    let entries = values.map(|node| node.entries("a map")).unwrap_or_default();
+    let products = config.products.iter().map(|product| product.id.as_str());
+    let platforms = config.platforms.iter().map(|platform| platform.id.as_str());
+    let ids: Vec<&str> = products.chain(platforms).collect();
+    for (theirs, node) in entries {
+        let Some(ours) = config.content.values.get(&fold(&theirs)) else {
+            continue;
+        };
+        if ids.contains(&ours.as_str()) {
+            continue;
+        }
+        if let Some(near) = nearest(ours, ids.iter().copied()) {
+            node.note(
+                "foreign-value",
+                format!("`{ours}` is no product or platform, so it becomes a tag"),
+                format!("did you mean `{near}`?"),
+            );
+        }
+    }
 }
 
 /// A value of another tool as it is looked up.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::article::{audience, order};
-use super::content::content;
+use super::content::{content, doubt};
 use super::front;
 use super::vocabulary::{platforms, products, roles};
 use super::yaml::{Doc, Fields, Node};
@@ -86,6 +86,7 @@ fn decode(root: &Node<'_>) -> Config {
         app: fields.get("app").and_then(|value| value.flag()),
         synonyms: synonyms.unwrap_or_default(),
     };
+    doubt(&fields, &config);
     fields.finish();
     config
 }
