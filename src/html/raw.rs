@@ -225,24 +225,31 @@ pub(super) fn heading(html: &str) -> Option<RawHeading> {
     })
 }
 
-/// The words between tags, with the usual entities read.
+/// The words between tags, on one line.
 fn text(html: &str) -> String {
+    let lines = lines(html);
+    lines.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The text between tags with its lines, the usual entities read.
+pub(super) fn lines(html: &str) -> String {
     let mut out = String::new();
     let mut rest = html;
     while let Some(at) = rest.find('<') {
         out.push_str(&rest[..at]);
         let length = markup_length(&rest[at..]).unwrap_or(1);
+        if is_placeholder(&rest[at..at + length]) {
+            out.push_str(&rest[at..at + length]);
+        }
         rest = &rest[at + length..];
     }
     out.push_str(rest);
-    let out = out
-        .replace("&nbsp;", " ")
+    out.replace("&nbsp;", " ")
         .replace("&lt;", "<")
         .replace("&gt;", ">")
         .replace("&quot;", "\"")
         .replace("&#39;", "'")
-        .replace("&amp;", "&");
-    out.split_whitespace().collect::<Vec<_>>().join(" ")
+        .replace("&amp;", "&")
 }
 
 /// Text between tags: entities stay, all else that could be markup is escaped.

@@ -194,12 +194,12 @@ impl<'a> Reading<'a> {
         scan::words(self.events(piece))
     }
 
-    /// The text of a piece of code, or of raw HTML, as it is.
+    /// The text of a piece of code; of raw HTML the words between its tags.
     pub fn verbatim(&self, piece: Piece) -> String {
-        let text = |(event, _): &Placed<'_>| match event {
-            Event::Text(text) | Event::Html(text) | Event::InlineHtml(text) => text.to_string(),
-            _ => String::new(),
-        };
+        if matches!(self.list.get(piece.start), Some((Event::Html(_), _))) {
+            let html: String = self.events(piece).iter().map(text).collect();
+            return raw::lines(&html);
+        }
         self.events(piece).iter().map(text).collect()
     }
 
@@ -220,7 +220,9 @@ impl<'a> Reading<'a> {
                     open.pop();
                 }
                 Event::Text(text) => add(style, text),
-                Event::Code(text) => add(Style::Code, text),
+                // Code inside a phrase that is set apart is a part of the phrase.
+                Event::Code(text) if style == Style::Plain => add(Style::Code, text),
+                Event::Code(text) => add(style, text),
                 Event::Start(Tag::Link { .. }) => {}
                 Event::SoftBreak | Event::HardBreak | Event::Start(_) => add(style, " "),
                 _ => {}
@@ -316,6 +318,9 @@ impl<'a> Reading<'a> {
                     words: heading.words,
                     alone: heading.alone,
                 },
+                None if html_text(&self.list, at).trim_start().starts_with("<pre") => {
+                    Kind::Code(String::new())
+                }
                 None => Kind::Other,
             },
             Tag::Paragraph => Kind::Paragraph,
@@ -334,6 +339,13 @@ impl<'a> Reading<'a> {
             | Tag::Image { .. } => return None,
             _ => Kind::Other,
         })
+    }
+}
+
+fn text((event, _): &Placed<'_>) -> String {
+    match event {
+        Event::Text(text) | Event::Html(text) | Event::InlineHtml(text) => text.to_string(),
+        _ => String::new(),
     }
 }
 

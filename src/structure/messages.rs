@@ -4,96 +4,46 @@
 //! quotes, quoted or set-apart sentences, cells of tables - where the words, or what stands around them, say that
 //! something went wrong.
 
+use super::codes::codes;
+use super::quoted::{Quoted, bare, quoted};
+use super::signs::{
+    announces, ends_as_sentence, is_label, says_near, says_wrong, starts_as_error, succeeds, words,
+};
 use super::words::is_invisible;
 use crate::html::{Block, Kind, Reading, Style};
 use crate::model::Piece;
 
-/// Words of things that went wrong; a message holds one, or a word of `AROUND` stands near it.
-const WRONG: &[&str] = &[
-    "abort",
-    "access is denied",
-    "already exists",
-    "broken",
-    "can't",
-    "cannot",
-    "corrupt",
-    "could not",
-    "couldn't",
-    "crash",
-    "denied",
-    "deprecated",
-    "did not",
-    "doesn't",
-    "does not",
-    "error",
-    "exception",
-    "exceeded",
-    "expired",
-    "fail",
-    "fatal",
-    "forbidden",
-    "incorrect",
-    "insufficient",
-    "invalid",
-    "is not",
-    "isn't",
-    "lost connection",
-    "mismatch",
-    "missing",
-    "no longer",
-    "no such",
-    "not allowed",
-    "not available",
-    "not be",
-    "not exist",
-    "not found",
-    "not installed",
-    "not supported",
-    "out of memory",
-    "panic",
-    "refused",
-    "rejected",
-    "something went wrong",
-    "stopped",
-    "terminated",
-    "timed out",
-    "timeout",
-    "unable",
-    "unauthorized",
-    "undefined",
-    "unexpected",
-    "unknown",
-    "unrecognized",
-    "unreachable",
-    "unresolved",
-    "unsupported",
-    "violation",
-    "warning",
-    "wasn't",
-    "went wrong",
-    "wrong",
-];
-
-/// Words that announce a message.
-const AROUND: &[&str] = &[
-    "alert",
-    "error",
-    "exception",
-    "message",
-    "notification",
-    "warning",
-    "log entry",
-    "log shows",
-    "logged",
-    "prompt says",
-    "returns",
-    "response",
-    "following text",
-    "output",
+/// Languages of code that is written, and not shown to somebody.
+const SOURCE: &[&str] = &[
+    "c",
+    "cpp",
+    "cs",
+    "csharp",
+    "css",
+    "diff",
+    "go",
+    "graphql",
+    "html",
+    "java",
+    "javascript",
+    "js",
+    "kusto",
+    "php",
+    "powershell",
+    "python",
+    "ruby",
+    "rust",
+    "sql",
+    "ts",
+    "typescript",
+    "vb",
+    "xml",
+    "yaml",
+    "yml",
 ];
 
 /// The longest message that is kept; more is a log.
-const LONGEST: usize = 400;
+pub(super) const LONGEST: usize = 400;
 
 /// The messages of a section.
 pub(super) fn of_section(reading: &Reading<'_>, piece: Piece) -> Vec<String> {
@@ -106,12 +56,13 @@ pub(super) fn of_section(reading: &Reading<'_>, piece: Piece) -> Vec<String> {
 pub(super) fn of_title(title: &str) -> Vec<String> {
     let mut found = Vec::new();
     let styled = [(Style::Plain, title.replace('`', "\""))];
-    for (quoted, _, around) in quoted(&styled) {
-        let around = around.to_lowercase();
-        let fits = says_wrong(&quoted) && words(&quoted) >= 2
-            || AROUND.iter().any(|word| around.contains(word));
-        if fits && words(&quoted) >= 2 {
-            add(&mut found, &quoted);
+    for quoted in quoted(&styled) {
+        let wrong = says_wrong(&quoted.text);
+        if words(&quoted.text) >= 2
+            && (wrong || says_near(&quoted.around))
+            && !(succeeds(&quoted.text) && !wrong)
+        {
+            add(&mut found, &quoted.text);
         }
     }
     found
@@ -148,53 +99,70 @@ fn code(text: &str, info: &str, before: &str, found: &mut Vec<String>) {
     let text = text.trim_matches('\n');
     let lines: Vec<&str> = text
         .lines()
+        .map(str::trim_end)
         .filter(|line| !line.trim().is_empty())
         .collect();
     let announced = announces(before);
-    let wrong = says_wrong(text);
-    let language = info
-        .split([' ', ',', '{'])
-        .next()
-        .unwrap_or("")
-        .to_lowercase();
-    let source = [
-        "sql",
-        "xml",
-        "php",
-        "js",
-        "javascript",
-        "css",
-        "yaml",
-        "yml",
-        "python",
-        "csharp",
-        "cs",
-        "java",
-        "diff",
-        "powershell",
-        "graphql",
-        "html",
-    ]
-    .contains(&language.as_str());
-    if lines.is_empty() || !(announced || wrong) || source && !announced {
+    let language = info.split([' ', ',', '{']).next().unwrap_or("");
+    let source = SOURCE
+        .iter()
+        .any(|name| language.eq_ignore_ascii_case(name));
+    let starts = lines.first().is_some_and(|line| starts_as_error(line));
+    if lines.is_empty() || !(announced || says_wrong(text)) || source && !announced && !starts {
         return;
     }
-    if text.chars().count() <= LONGEST && lines.len() <= 8 {
+    // What a service answers in JSON says it in one value.
+    let told = lines.iter().filter_map(|line| json_message(line));
+    let told: Vec<&str> = told.take(2).collect();
+    if !told.is_empty() && text.trim_start().starts_with(['{', '[', '"']) {
+        told.iter().for_each(|line| add(found, line));
+        return;
+    }
+    let stamped = lines.len() > 1 && lines.iter().all(|line| unstamped(line).len() < line.len());
+    if text.chars().count() <= LONGEST && lines.len() <= 8 && !stamped {
         add(found, text);
         return;
     }
     // Of a log, the lines that say what is wrong.
     let mut telling = lines
         .iter()
-        .filter(|line| says_wrong(line))
+        .filter(|line| says_wrong(line) && words(line) >= 3)
         .take(2)
         .peekable();
-    if telling.peek().is_none() {
+    if telling.peek().is_none() && words(lines[0]) >= 3 {
         add(found, &shorten(lines[0]));
     }
     for line in telling {
+        let line = if stamped { unstamped(line) } else { line };
         add(found, &shorten(line.trim()));
     }
+}
+
+/// A line of a log without the time in brackets that it starts with.
+fn unstamped(line: &str) -> &str {
+    let rest = line.trim_start().strip_prefix('[').and_then(|rest| {
+        let (stamp, rest) = rest.split_once(']')?;
+        let time = stamp.bytes().filter(u8::is_ascii_digit).count() >= 6
+            || ["date", "time"].iter().any(|word| stamp.contains(word));
+        time.then_some(rest.trim_start())
+    });
+    rest.unwrap_or(line)
+}
+
+/// The text of `"message": "..."`.
+fn json_message(line: &str) -> Option<&str> {
+    let (key, value) = line.trim().split_once(':')?;
+    let is_message = [
+        "\"message\"",
+        "\"error_description\"",
+        "\"error_message\"",
+        "\"detail\"",
+        "\"title\"",
+    ]
+    .contains(&key.trim());
+    let value = value.trim().trim_end_matches(',').trim();
+    let text = value.strip_prefix('"')?.strip_suffix('"')?;
+    (is_message && words(text) >= 2).then_some(text)
 }
 
 fn quote(reading: &Reading<'_>, block: &Block, before: &str, found: &mut Vec<String>) {
@@ -225,39 +193,66 @@ fn quote(reading: &Reading<'_>, block: &Block, before: &str, found: &mut Vec<Str
 fn paragraph(reading: &Reading<'_>, piece: Piece, before: &str, found: &mut Vec<String>) {
     let styled = reading.styled(piece);
     let whole: String = styled.iter().map(|(_, text)| text.as_str()).collect();
-    for (text, style, around) in quoted(&styled) {
-        let context = around.to_lowercase();
-        let near = AROUND.iter().any(|word| context.contains(word));
-        let alone = whole.trim().trim_matches(['"', '“', '”', '.'])
-            == text.trim().trim_matches(['"', '“', '”', '.']);
-        let wrong = says_wrong(&text);
-        let coded = !super::codes::codes(&text).is_empty();
-        let count = words(&text);
-        let fits = match style {
-            // Names of settings and files are set as code more often than messages are.
-            Style::Code => {
-                count >= 3 && (wrong || near && ends_as_sentence(&text))
-                    || coded && near && count >= 2
-            }
-            Style::Emphasis => count >= 2 && (wrong || near && !is_label(&around)),
-            Style::Strong => count >= 4 && wrong && (near || alone),
-            Style::Plain => count >= 2 && wrong || near && count >= 3 || coded && count >= 2,
-        };
-        if fits || alone && announces(before) && count >= 3 {
-            add(found, &text);
+    let set_apart = styled.iter().any(|(style, _)| *style != Style::Plain);
+    let alone = set_apart
+        && styled
+            .iter()
+            .all(|(style, text)| *style != Style::Plain || words(text) == 0);
+    let mut any = false;
+    for quoted in quoted(&styled) {
+        if is_message(&quoted, alone && announces(before)) {
+            add(found, &quoted.text);
+            any = true;
         }
     }
     // `Error: the rest of the line` with nothing around it.
     let line = whole.trim();
-    let start = line.split(' ').next().unwrap_or("").to_lowercase();
-    let bare_error = ["error:", "warning:", "exception:", "fatal:"].contains(&start.as_str())
+    let bare_error = starts_as_error(line)
         || announces(before) && says_wrong(line) && before.trim_end().ends_with(':');
-    if bare_error
-        && words(line) >= 3
-        && line.chars().count() <= 200
-        && !found.iter().any(|other| line.contains(other.as_str()))
+    if bare_error && !any && !line.ends_with(':') && words(line) >= 3 && line.chars().count() <= 200
     {
         add(found, bare(line));
+    }
+}
+
+/// Whether words that are set apart are what was on the screen.
+fn is_message(quoted: &Quoted, announced: bool) -> bool {
+    let Quoted {
+        text,
+        style,
+        around,
+        before,
+        named,
+    } = quoted;
+    let count = words(text);
+    let wrong = says_wrong(text);
+    if succeeds(text) && !wrong {
+        return false;
+    }
+    let near = says_near(around);
+    let coded = !codes(text).is_empty();
+    let led = before.trim_end().ends_with(':') && says_near(before);
+    if announced && (count >= 3 || coded || wrong)
+        || led && (count >= 2 || coded) && *style != Style::Code
+    {
+        return true;
+    }
+    // `the "Killed" message`
+    if *named && count >= 1 {
+        return true;
+    }
+    let label = is_label(around);
+    match style {
+        // Names of settings and files are set as code more often than messages are.
+        Style::Code => {
+            count >= 3 && (wrong || near && (ends_as_sentence(text) || led))
+                || coded && near && count >= 2
+        }
+        Style::Emphasis => count >= 2 && (wrong || near && !label) || count == 1 && led && !label,
+        Style::Strong => {
+            count >= 3 && wrong && (near || announced) || count >= 2 && wrong && near && !label
+        }
+        Style::Plain => count >= 2 && wrong || near && count >= 3 || coded && count >= 2,
     }
 }
 
@@ -270,7 +265,7 @@ fn cell(reading: &Reading<'_>, piece: Piece, found: &mut Vec<String>) {
         && words(&text) >= 3
         && text.chars().count() <= LONGEST
     {
-        let codes = super::codes::codes(&text);
+        let codes = codes(&text);
         let lower = text.to_lowercase();
         let shouts = !codes.is_empty()
             || ["error", "exception", "fatal", "warning"]
@@ -281,147 +276,6 @@ fn cell(reading: &Reading<'_>, piece: Piece, found: &mut Vec<String>) {
             add(found, bare(&text));
         }
     }
-}
-
-/// Texts in quotation marks, italics, bold or code, with how they are set and the sentence around them.
-fn quoted(styled: &[(Style, String)]) -> Vec<(String, Style, String)> {
-    let mut found = Vec::new();
-    let whole: String = styled.iter().map(|(_, text)| text.as_str()).collect();
-    let mut at = 0;
-    let mut taken: Vec<(usize, usize)> = Vec::new();
-    for (style, text) in styled {
-        let end = at + text.len();
-        if *style != Style::Plain && !text.trim().is_empty() {
-            taken.push((at, end));
-            let inner = bare(text.trim());
-            found.push((at, inner.to_owned(), *style, sentence(&whole, at, end)));
-        }
-        at = end;
-    }
-    for (start, end) in marks(&whole) {
-        // Quotation marks inside italics are those of the message, around it they add nothing.
-        let inside = taken.iter().any(|(from, to)| start >= *from && end <= *to);
-        if !inside {
-            let text = whole[start..end].trim();
-            // A message in quotation marks with code in it is the message, not the code.
-            found.retain(|(at, ..)| !(*at >= start && *at < end));
-            found.push((
-                start,
-                text.to_owned(),
-                Style::Plain,
-                sentence(&whole, start, end),
-            ));
-        }
-    }
-    found.sort_by_key(|(at, ..)| *at);
-    found
-        .into_iter()
-        .map(|(_, text, style, around)| (text, style, around))
-        .collect()
-}
-
-/// Byte ranges between quotation marks.
-fn marks(text: &str) -> Vec<(usize, usize)> {
-    let mut found = Vec::new();
-    let chars: Vec<(usize, char)> = text.char_indices().collect();
-    let mut at = 0;
-    while at < chars.len() {
-        let (byte, open) = chars[at];
-        let before = at.checked_sub(1).map(|i| chars[i].1);
-        let starts = before.is_none_or(|c| !c.is_alphanumeric());
-        let closes: &[char] = match open {
-            '"' if starts => &['"'],
-            '“' | '„' => &['”', '“', '"'],
-            '«' => &['»'],
-            '\'' if starts => &['\''],
-            '‘' if starts => &['’'],
-            _ => &[],
-        };
-        let single = matches!(open, '\'' | '‘');
-        let close = (at + 1..chars.len()).find(|i| {
-            let next = chars.get(i + 1).map(|(_, c)| *c);
-            closes.contains(&chars[*i].1) && (!single || next.is_none_or(|c| !c.is_alphanumeric()))
-        });
-        match close {
-            Some(close) if !closes.is_empty() && chars[close].0 - byte <= LONGEST => {
-                found.push((byte + open.len_utf8(), chars[close].0));
-                at = close + 1;
-            }
-            _ => at += 1,
-        }
-    }
-    found
-}
-
-/// The sentence around a range, without the range itself.
-fn sentence(text: &str, start: usize, end: usize) -> String {
-    let before = &text[..start];
-    let from = before.rfind(". ").map_or(0, |at| at + 2);
-    let after = &text[end..];
-    let to = after.find(". ").unwrap_or(after.len());
-    format!("{} {}", &before[from..], &after[..to])
-}
-
-fn says_wrong(text: &str) -> bool {
-    let lower = text.to_lowercase().replace('’', "'");
-    WRONG.iter().any(|word| lower.contains(word)) || !super::codes::codes(text).is_empty()
-}
-
-/// Whether a paragraph leads to a message: `you get the following error:`.
-fn announces(before: &str) -> bool {
-    let lower = before.trim_end().to_lowercase();
-    let end: String = lower
-        .chars()
-        .rev()
-        .take(160)
-        .collect::<Vec<_>>()
-        .into_iter()
-        .rev()
-        .collect();
-    let leads = AROUND.iter().any(|word| end.contains(word));
-    leads
-        && (lower.ends_with(':')
-            || end.contains("following")
-            || end.contains("similar to")
-            || end.contains("like this")
-            || end.contains("this error"))
-}
-
-/// Whether the words around are about something to click or choose.
-fn is_label(around: &str) -> bool {
-    let lower = around.to_lowercase();
-    [
-        "click", "select ", "go to", "set to", "tab", "button", "field", "option", "menu",
-        "checkbox",
-    ]
-    .iter()
-    .any(|word| lower.contains(word))
-}
-
-fn ends_as_sentence(text: &str) -> bool {
-    text.trim_end().ends_with(['.', '!', '?', '…'])
-}
-
-fn words(text: &str) -> usize {
-    text.split_whitespace()
-        .filter(|word| word.chars().any(char::is_alphanumeric))
-        .count()
-}
-
-/// A text without the quotation marks around it.
-fn bare(text: &str) -> &str {
-    let text = text.trim();
-    let pairs = [('"', '"'), ('“', '”'), ('\'', '\''), ('‘', '’'), ('«', '»')];
-    for (open, close) in pairs {
-        let inner = text.strip_prefix(open).and_then(|rest| {
-            let rest = rest.strip_suffix(['.', ',']).unwrap_or(rest);
-            rest.strip_suffix(close)
-        });
-        if let Some(inner) = inner.filter(|inner| !inner.contains([open, close])) {
-            return inner.trim();
-        }
-    }
-    text
 }
 
 fn shorten(text: &str) -> String {

@@ -94,6 +94,8 @@ pub(super) fn parts(reading: &Reading<'_>, headings: &Headings) -> (Piece, Vec<P
         });
     }
     roles(&mut parts);
+    linked(reading, &mut parts);
+    resort(&mut parts);
     (intro, parts)
 }
 
@@ -131,6 +133,7 @@ fn roles(parts: &mut [Part]) {
                 .any(|i| matches!(parts[i].says, Says::Role(_)))
         };
         parts[at].role = match parts[at].says {
+            Says::Reproduction if around.is_none() => Some(HeadingRole::Symptom),
             Says::Weak(HeadingRole::Symptom) if has_symptom || around.is_some() => None,
             Says::Weak(role) if around.is_none() => Some(role),
             // Under a symptom or a cause, an action is what helps against it.
@@ -169,6 +172,45 @@ fn roles(parts: &mut [Part]) {
             && first(at)
             && row
         {
+            parts[at].role = Some(HeadingRole::Fix);
+        }
+    }
+}
+
+/// Sections that the links of a fix before them lead to are the ways that it lists.
+fn linked(reading: &Reading<'_>, parts: &mut [Part]) {
+    let mut ways: Option<(HeadingRole, Vec<String>)> = None;
+    for at in 0..parts.len() {
+        match parts[at].role {
+            Some(role) if role.is_fix() => {
+                let links = reading.links(parts[at].body).into_iter();
+                let anchors = links.filter_map(|link| Some(link.split_once('#')?.1.to_owned()));
+                ways = Some((role, anchors.collect()));
+            }
+            Some(_) => ways = None,
+            None => {
+                let Some((role, anchors)) = &ways else {
+                    continue;
+                };
+                if !parts[at].id.is_empty() && anchors.contains(&parts[at].id) {
+                    parts[at].role = Some(*role);
+                }
+            }
+        }
+    }
+}
+
+/// Where an article tells a symptom and no fix, headings that often stand above one do.
+fn resort(parts: &mut [Part]) {
+    let has = |wanted: fn(HeadingRole) -> bool, parts: &[Part]| {
+        parts.iter().filter_map(|part| part.role).any(wanted)
+    };
+    let symptom = has(|role| role == HeadingRole::Symptom, parts);
+    if !symptom || has(HeadingRole::is_fix, parts) {
+        return;
+    }
+    for at in 0..parts.len() {
+        if parts[at].says == Says::Resort && around(parts, at).is_none() {
             parts[at].role = Some(HeadingRole::Fix);
         }
     }

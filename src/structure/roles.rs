@@ -3,7 +3,9 @@
 //! In: the words of a heading, and the words that the settings add. Out: a role, and how sure that is: `Resolution`
 //! always is one, `Details` only where nothing better tells how the problem shows.
 
-use super::table::{ASKS, BEFORE, BEHIND, CASES, NOUNS, WAYS, WEAK, WHOLE, WHY};
+use super::table::{
+    ASKS, BEFORE, BEHIND, CASES, NOUNS, REPRODUCTION, RESORT, WAYS, WEAK, WHOLE, WHY,
+};
 use super::words::{plain, unnumbered};
 use crate::config::HeadingRole::{
     self, Cause, Diagnostic, Environment, Fix, More, Related, Symptom, Workaround,
@@ -23,6 +25,10 @@ pub(super) enum Says {
     Case,
     /// One of several steps: `Step 3`.
     Step,
+    /// Part of a symptom: `Steps to reproduce`.
+    Reproduction,
+    /// What helps, where nothing else does: `Best practices`.
+    Resort,
     /// Nothing.
     Nothing,
 }
@@ -43,6 +49,12 @@ pub(super) fn says(heading: &str, headings: &Headings) -> Says {
         if words.iter().any(|word| is_numbered(text, word)) {
             return part;
         }
+    }
+    if REPRODUCTION.contains(&text) {
+        return Says::Reproduction;
+    }
+    if RESORT.contains(&text) {
+        return Says::Resort;
     }
     exact(text)
         .or_else(|| joined(text))
@@ -280,7 +292,6 @@ mod tests {
             "Issues tracker",
             "Solutions architecture",
             "Problem-solving",
-            "Steps",
             "Fixtures",
             "Example",
             "Case studies",

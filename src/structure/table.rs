@@ -87,16 +87,8 @@ pub(super) const WEAK: &[(&str, HeadingRole)] = &[
     ("error", Symptom),
     ("errors", Symptom),
     ("error details", Symptom),
-    ("steps to reproduce", Symptom),
-    ("how to reproduce", Symptom),
     ("what happens", Symptom),
     ("what happened", Symptom),
-    ("expected behavior", Symptom),
-    ("expected result", Symptom),
-    ("expected results", Symptom),
-    ("actual behavior", Symptom),
-    ("actual result", Symptom),
-    ("actual results", Symptom),
     ("procedure", Fix),
     ("procedures", Fix),
     ("patch", Fix),
@@ -107,6 +99,34 @@ pub(super) const WEAK: &[(&str, HeadingRole)] = &[
     ("recommended action", Fix),
     ("recommended actions", Fix),
     ("what to do", Fix),
+];
+
+/// Parts of what a symptom is; on their own they are one.
+pub(super) const REPRODUCTION: &[&str] = &[
+    "steps to reproduce",
+    "how to reproduce",
+    "reproduction steps",
+    "reproduce the issue",
+    "reproduce the problem",
+    "expected behavior",
+    "expected behaviour",
+    "expected result",
+    "expected results",
+    "actual behavior",
+    "actual behaviour",
+    "actual result",
+    "actual results",
+];
+
+/// What helps where an article tells a symptom and no heading says that it helps.
+pub(super) const RESORT: &[&str] = &[
+    "answer",
+    "best practice",
+    "best practices",
+    "guidance",
+    "instructions",
+    "steps",
+    "what you can do",
 ];
 
 /// Words in front of a noun that leave it what it is.
