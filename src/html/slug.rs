@@ -26,6 +26,9 @@ impl Ids {
         while self.0.contains_key(&id) {
             number += 1;
             id = format!("{base}-{number}");
+            if is_taken_by_pages(&id) {
+                id = format!("s-{id}");
+            }
         }
         self.0.insert(base, number);
         self.0.entry(id.clone()).or_insert(1);

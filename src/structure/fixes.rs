@@ -119,6 +119,7 @@ impl Fixes {
         if !row {
             anchors.insert(0, part.id.clone());
         }
+        anchors.retain(|id| !id.is_empty());
         if self.groups.is_empty() {
             self.groups.push(Group::default());
         }

@@ -95,7 +95,8 @@ pub fn read(article: &mut ParsedArticle, config: &Config) -> (Record, Vec<Diagno
                 fixes.fix(&reading, &body, article, config, &parts, &runs, at);
             }
             None if outline::repeats_title(part, article.title.as_str()) => {
-                article.taken.anchors.push(part.id.clone());
+                let id = Some(part.id.clone()).filter(|id| !id.is_empty());
+                article.taken.anchors.extend(id);
                 rest.push(run.content);
             }
             None if !taken.fixes && fixes::leads(&parts, &runs, run.part) => {
