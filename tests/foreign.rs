@@ -365,7 +365,11 @@ fn placeholders_are_text_everywhere() {
 fn raw_ids_are_places() {
     let article = "# A\n\n[1](#fix) [2](#Old) [3](#fix-1) [4](#gone)\n\n<h2 id=\"fix\">Mend</h2>\n\n<p id='Old'>x</p>\n\n## Fix {#fix}\n";
     let page = body(article);
-    for wanted in ["<h2 id=\"fix\">Mend</h2>", "<p id=\"Old\">", "id=\"fix-2\""] {
+    for wanted in [
+        "<h2 id=\"fix\">Mend</h2>",
+        "<p id=\"Old\">",
+        "id=\"s-fix-2\"",
+    ] {
         assert!(page.contains(wanted), "{wanted}: {page}");
     }
     assert!(

@@ -7,6 +7,7 @@ use super::path::Mark;
 use super::render::Page;
 use super::write::Writer;
 use super::{Word, escape};
+use crate::model::Piece;
 use std::collections::BTreeMap;
 
 /// Footnotes of a text.
@@ -51,25 +52,24 @@ impl Page<'_, '_> {
     }
 
     /// Writes definitions that stand outside the pieces which mention them.
-    pub(super) fn definitions(&mut self, marks: &[Mark]) {
+    pub(super) fn definitions(&mut self, marks: &[Mark], pieces: &[Piece]) {
+        let list = self.list;
         let mut next = 0;
         while let Some(name) = self.notes.order.get(next).cloned() {
             next += 1;
-            if self.notes.texts.contains_key(&name) {
-                continue;
-            }
-            let start = self.list.iter().position(|(event, _)| {
-                matches!(event, Event::Start(Tag::FootnoteDefinition(other)) if **other == *name)
-            });
-            if let Some(start) = start {
-                let end = self.list[start..]
+            for (start, (event, _)) in list.iter().enumerate() {
+                let here = |piece: &Piece| (piece.start..piece.end).contains(&start);
+                let Event::Start(Tag::FootnoteDefinition(other)) = event else {
+                    continue;
+                };
+                if **other != *name || pieces.iter().any(here) {
+                    continue;
+                }
+                let end = list[start..]
                     .iter()
                     .position(|(event, _)| matches!(event, Event::End(TagEnd::FootnoteDefinition)));
-                self.events(
-                    marks,
-                    start,
-                    end.map_or(self.list.len(), |end| start + end + 1),
-                );
+                let end = end.map_or(list.len(), |end| start + end + 1);
+                self.events(marks, start, end);
             }
         }
     }

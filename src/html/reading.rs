@@ -281,6 +281,14 @@ impl<'a> Reading<'a> {
         written.lines().next().unwrap_or_default().trim_end().len()
     }
 
+    /// Whether a piece mentions footnotes.
+    pub fn mentions_notes(&self, piece: Piece) -> bool {
+        let events = self.events(piece).iter();
+        events
+            .map(|(event, _)| event)
+            .any(|event| matches!(event, Event::FootnoteReference(_)))
+    }
+
     /// The bytes that a piece stands for.
     pub fn bytes(&self, piece: Piece) -> Range<usize> {
         let events = self.events(piece);

@@ -60,7 +60,7 @@ pub(super) fn pieces(
             piece.end.min(reading.list.len()),
         );
     }
-    page.definitions(&reading.marks);
+    page.definitions(&reading.marks, pieces);
     page.footnotes();
     page.writer.finish()
 }

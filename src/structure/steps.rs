@@ -146,7 +146,8 @@ fn list(reading: &Reading<'_>, block: &Block) -> Option<Vec<Step>> {
             .first()
             .filter(|first| first.kind == Kind::Paragraph)?;
         let words = reading.words(first.inner);
-        if words.is_empty() {
+        // Notes need a place behind the words that mention them, which a step has not.
+        if words.is_empty() || reading.mentions_notes(first.inner) {
             return None;
         }
         let more = Piece {
@@ -228,9 +229,9 @@ fn segment(
         first.pieces.before = intro;
         return Some(after_last(steps, rest));
     }
-    let first = inside
-        .first()
-        .filter(|first| first.kind == Kind::Paragraph)?;
+    let is_words =
+        |first: &&Block| first.kind == Kind::Paragraph && !reading.mentions_notes(first.inner);
+    let first = inside.first().filter(is_words)?;
     let pieces = StepPieces {
         before: Piece {
             start,
