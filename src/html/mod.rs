@@ -20,6 +20,7 @@ mod path;
 mod places;
 mod powershell;
 mod raw;
+mod raw_words;
 mod reading;
 mod render;
 mod scan;

@@ -9,7 +9,7 @@ use std::ops::Range;
 use super::events::{self, CodeBlockKind, Event, Placed, Tag, TagEnd};
 use super::path::{self, Mark};
 use super::slug::Ids;
-use super::{Resolver, raw, render, scan};
+use super::{Resolver, raw, raw_words, render, scan};
 use crate::config::MarkdownConfig;
 use crate::model::Piece;
 
@@ -198,7 +198,7 @@ impl<'a> Reading<'a> {
     pub fn verbatim(&self, piece: Piece) -> String {
         if matches!(self.list.get(piece.start), Some((Event::Html(_), _))) {
             let html: String = self.events(piece).iter().map(text).collect();
-            return raw::lines(&html);
+            return raw_words::lines(&html);
         }
         self.events(piece).iter().map(text).collect()
     }
@@ -319,7 +319,7 @@ impl<'a> Reading<'a> {
                 words: scan::heading_words(&self.list, at),
                 alone: true,
             },
-            Tag::HtmlBlock => match raw::heading(&html_text(&self.list, at)) {
+            Tag::HtmlBlock => match raw_words::heading(&html_text(&self.list, at)) {
                 Some(heading) => Kind::Heading {
                     level: heading.level,
                     id: self.raw_id(at + 1).unwrap_or_default(),

@@ -59,8 +59,7 @@ pub(super) fn of_title(title: &str) -> Vec<String> {
     for quoted in quoted(&styled) {
         let wrong = says_wrong(&quoted.text);
         if words(&quoted.text) >= 2
-            && (wrong || says_near(&quoted.around))
-            && !(succeeds(&quoted.text) && !wrong)
+            && (wrong || says_near(&quoted.around) && !succeeds(&quoted.text))
         {
             add(&mut found, &quoted.text);
         }

@@ -180,10 +180,10 @@ fn roles(parts: &mut [Part]) {
 /// Sections that the links of a fix before them lead to are the ways that it lists.
 fn linked(reading: &Reading<'_>, parts: &mut [Part]) {
     let mut ways: Option<(HeadingRole, Vec<String>)> = None;
-    for at in 0..parts.len() {
-        match parts[at].role {
+    for part in parts {
+        match part.role {
             Some(role) if role.is_fix() => {
-                let links = reading.links(parts[at].body).into_iter();
+                let links = reading.links(part.body).into_iter();
                 let anchors = links.filter_map(|link| Some(link.split_once('#')?.1.to_owned()));
                 ways = Some((role, anchors.collect()));
             }
@@ -192,8 +192,8 @@ fn linked(reading: &Reading<'_>, parts: &mut [Part]) {
                 let Some((role, anchors)) = &ways else {
                     continue;
                 };
-                if !parts[at].id.is_empty() && anchors.contains(&parts[at].id) {
-                    parts[at].role = Some(*role);
+                if !part.id.is_empty() && anchors.contains(&part.id) {
+                    part.role = Some(*role);
                 }
             }
         }
