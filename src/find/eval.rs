@@ -71,6 +71,11 @@ pub fn read(text: &str) -> Result<Vec<Known>, String> {
 /// When the site has no search index, or one of another version.
 pub fn eval(load: &Load<'_>, questions: &[Known]) -> Result<Vec<(String, Figures)>, String> {
     let mut reader = Reader::open(load)?;
+    Ok(ask_all(&mut reader, questions))
+}
+
+/// The same by an index that is open.
+pub fn ask_all(reader: &mut Reader<'_>, questions: &[Known]) -> Vec<(String, Figures)> {
     let options = Ask {
         limit: 10,
         complete: true,
@@ -79,7 +84,7 @@ pub fn eval(load: &Load<'_>, questions: &[Known]) -> Result<Vec<(String, Figures
     let mut by_class: BTreeMap<&str, Figures> = BTreeMap::new();
     let mut all = Figures::default();
     for known in questions {
-        let answer = ask(&mut reader, &known.query, &options);
+        let answer = ask(reader, &known.query, &options);
         let right = |source: &String| known.relevant.contains(source);
         let ranks: Vec<usize> = answer
             .hits
@@ -98,7 +103,7 @@ pub fn eval(load: &Load<'_>, questions: &[Known]) -> Result<Vec<(String, Figures
         .map(|(class, f)| (class.to_owned(), f))
         .collect();
     out.push(("all".to_owned(), all));
-    Ok(out)
+    out
 }
 
 impl Figures {

@@ -53,7 +53,7 @@ pub(crate) fn groups(
         }
         // Typing errors are looked for in what looks typed.
         let typed = asked.words.len() <= TYPED || word.bytes().any(|b| b.is_ascii_digit());
-        if !known && !begun && typed {
+        if !known && !begun && typed && reader.parts.fuzzy {
             let found = corrections(reader, word);
             if let Some((best, _)) = found.first() {
                 corrected.push((word.clone(), best.clone()));
@@ -67,7 +67,8 @@ pub(crate) fn groups(
             groups.push(Group::from([(term.clone(), 100)]));
         }
     }
-    for pair in pair_keys(&asked.words) {
+    let phrases = reader.parts.phrases;
+    for pair in pair_keys(&asked.words).filter(|_| phrases) {
         let glued = pair.replace(' ', "");
         let plain = pair
             .split(' ')

@@ -5,6 +5,7 @@
 //! browser multiplies, adds and sorts. BM25F, by the figures in `src/README.md`.
 
 use super::encode::{LEVELS, mark};
+use super::parts::Parts;
 use super::stop::is_stop;
 use super::terms::{DocTerms, FIELDS};
 use super::words::Words;
@@ -87,7 +88,8 @@ impl Index {
 }
 
 /// Weighs all articles.
-pub(crate) fn index(docs: &[DocTerms]) -> Index {
+pub(crate) fn index(docs: &[DocTerms], parts: Parts) -> Index {
+    let many = if parts.boilerplate { MANY } else { usize::MAX };
     let mut terms = Words::default();
     let mut ids: Vec<u32> = Vec::new();
     let mut ends: Vec<usize> = Vec::new();
@@ -141,7 +143,7 @@ pub(crate) fn index(docs: &[DocTerms]) -> Index {
     let mut out = Index {
         weighed: Vec::with_capacity(terms.len()),
         postings: Vec::with_capacity(amounts.len()),
-        pairs: telling(pairs, docs.len()),
+        pairs: telling(pairs, docs.len(), many),
         pair_weights: (1..=PAIR_WEIGHTS)
             .map(|n| weight(n, docs.len(), PAIR_SHARE))
             .collect(),
@@ -154,14 +156,14 @@ pub(crate) fn index(docs: &[DocTerms]) -> Index {
     for (end, stop) in ends.into_iter().zip(stops) {
         let list = &mut amounts[from..end];
         from = end;
-        out.add(list, docs.len(), stop);
+        out.add(list, docs.len(), stop, many);
     }
     out
 }
 
 impl Index {
-    fn add(&mut self, list: &mut [(u32, f32)], total: usize, stop: bool) {
-        let silent = total >= MANY && list.len() * 2 > total;
+    fn add(&mut self, list: &mut [(u32, f32)], total: usize, stop: bool, many: usize) {
+        let silent = total >= many && list.len() * 2 > total;
         let weight = match silent {
             true => SILENT,
             false => weight(list.len(), total, if stop { STOP_SHARE } else { 1.0 }),
@@ -205,8 +207,8 @@ fn mean_lengths(docs: &[DocTerms]) -> [f64; FIELDS] {
 }
 
 /// Drops the pairs that stand in a tenth of many articles: boilerplate.
-fn telling(mut pairs: Vec<Pair>, total: usize) -> Vec<Pair> {
-    if total < MANY {
+fn telling(mut pairs: Vec<Pair>, total: usize, many: usize) -> Vec<Pair> {
+    if total < many {
         return pairs;
     }
     let key = |pair: &Pair| (u64::from(pair.first) << 32) | u64::from(pair.second);

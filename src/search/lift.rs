@@ -81,7 +81,11 @@ pub(crate) fn lifts(reader: &mut Reader, asked: &Tokens) -> BTreeMap<u32, Lifted
         }
         let share = if words.len() < 5 { 100 } else { 50 };
         let key = format!("{term} =#");
-        for doc in reader.code(term) {
+        let docs = match reader.parts.codes {
+            true => reader.code(term),
+            false => Vec::new(),
+        };
+        for doc in docs {
             raise(doc, share, true, &key);
         }
     }

@@ -10,6 +10,7 @@
 
 mod codes;
 mod encode;
+mod files;
 mod fold;
 mod groups;
 mod index;
@@ -18,10 +19,13 @@ mod lines;
 mod neighbours;
 mod noise;
 mod packed;
+mod parts;
 pub mod query;
 mod reader;
 mod rows;
+mod score;
 mod shards;
+mod spelling;
 mod stop;
 mod terms;
 mod tokens;
@@ -31,8 +35,9 @@ mod words;
 pub use fold::fold;
 pub use neighbours::NOTICE as NEIGHBOURS_NOTICE;
 pub use noise::clean;
-pub use shards::{FORMAT, Sizes, shards, shards_sized};
-pub use terms::{DocTerms, terms};
+pub use parts::Parts;
+pub use shards::{FORMAT, Sizes, shards, shards_sized, shards_with};
+pub use terms::{DocTerms, terms, terms_with};
 pub use tokens::{Tokens, canonical, tokens};
 pub use why::{Kind, Why};
 

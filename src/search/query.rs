@@ -10,18 +10,14 @@
 //! 4. Filter, count facets, sort by score and document number.
 
 use super::codes;
-use super::groups::{Group, TYPED, groups};
-use super::index::Entry;
+use super::groups::{Group, groups};
 use super::lift::{Lifted, lift, lifts};
 pub use super::reader::{Load, Reader};
+use super::score::{opens, score};
 use super::stop::is_stop;
-use super::terms::pair_keys;
 use super::why::{self, Why};
 use super::{Tokens, clean, tokens};
 use std::collections::{BTreeMap, BTreeSet};
-
-/// Sites with fewer articles ask the neighbours of unknown words only: one request must do.
-const FEW: u64 = 60;
 
 /// Words of a question that count.
 const WORDS: usize = 80;
@@ -109,15 +105,19 @@ pub fn ask(reader: &mut Reader, text: &str, options: &Ask) -> Answer {
     asked.words.truncate(WORDS);
     asked.extra.truncate(WORDS);
     asked.wholes.truncate(WORDS);
+    if !reader.parts.codes {
+        asked.extra.clear();
+    }
     let mut corrected = Vec::new();
     let groups = groups(reader, text, &asked, options.complete, &mut corrected);
     let mut scores = score(reader, &groups, false);
-    if opens(reader, text, &asked, &scores) {
+    if opens(reader, text, &asked, &scores.all) {
         scores = score(reader, &groups, true);
     }
     let lifted = lifts(reader, &asked);
-    lift(&lifted, &mut scores);
-    let mut answer = finish(reader, scores, options, corrected);
+    lift(&lifted, &mut scores.all);
+    scores.telling.extend(lifted.keys());
+    let mut answer = finish(reader, scores.told(), options, corrected);
     let terms: BTreeSet<&str> = groups
         .iter()
         .flat_map(|g| g.keys().map(String::as_str))
@@ -164,67 +164,6 @@ pub struct Recognised {
     pub code: bool,
     /// How much of the text it is, in percent.
     pub share: u64,
-}
-
-/// The sum over the groups of the best of each; with the neighbours of words or without.
-fn score(reader: &mut Reader, groups: &[Group], near: bool) -> BTreeMap<u32, u64> {
-    let mut scores: BTreeMap<u32, u64> = BTreeMap::new();
-    for group in groups {
-        let mut best: BTreeMap<u32, u64> = BTreeMap::new();
-        let mut add = |entry: &Entry, share: u64| {
-            for (doc, steps) in &entry.postings {
-                let score = u64::from(entry.weight) * u64::from(*steps) * share / 100;
-                let slot = best.entry(*doc).or_default();
-                *slot = score.max(*slot);
-            }
-        };
-        for (term, share) in group {
-            let known = reader.entry(term).map(|entry| add(entry, *share)).is_some();
-            if near
-                && (!known || reader.docs >= FEW)
-                && *share == 100
-                && let Some(entry) = reader.near(term)
-            {
-                add(entry, 100);
-            }
-        }
-        for (doc, score) in best {
-            *scores.entry(doc).or_default() += score;
-        }
-    }
-    scores
-}
-
-/// Whether the neighbours of words may speak: not for codes, not for pasted text, not where the best article
-/// already holds two pairs of the question's words with three tenths of their weight.
-fn opens(reader: &mut Reader, text: &str, asked: &Tokens, scores: &BTreeMap<u32, u64>) -> bool {
-    let coded = asked
-        .words
-        .iter()
-        .chain(&asked.extra)
-        .any(|w| w.bytes().any(|b| b.is_ascii_digit()) && w.len() > 1);
-    if coded || asked.words.len() > TYPED || text.contains(['_', '\\', '\n', '{', '=']) {
-        return false;
-    }
-    let Some(top) = scores
-        .iter()
-        .max_by_key(|(doc, score)| (**score, u32::MAX - **doc))
-        .map(|(doc, _)| *doc)
-    else {
-        return true;
-    };
-    let (mut held, mut weight, mut all) = (0, 0, 0);
-    for pair in pair_keys(&asked.words).collect::<BTreeSet<_>>() {
-        let Some(entry) = reader.entry(&pair) else {
-            continue;
-        };
-        all += entry.weight;
-        if entry.postings.binary_search_by_key(&top, |p| p.0).is_ok() {
-            held += 1;
-            weight += entry.weight;
-        }
-    }
-    held < 2 || weight * 10 < all * 3
 }
 
 fn finish(

@@ -3,10 +3,11 @@
 //! In: the text of the files below `search/`, asked for by name. Out: lists of articles by term. Files
 //! are read when first needed, as in the browser.
 
-use super::encode::{mark, read_docs, read_entry, read_key, read_runs};
+use super::encode::{mark, read_runs};
+use super::files::{Shard, calls, place, shard};
 use super::index::{Entry, PAIR_STEPS};
-use super::lines::filed;
 use super::packed::unpack;
+use super::parts::Parts;
 use super::rows::Row;
 use super::shards::{FORMAT, correctable};
 use super::stop::is_stop;
@@ -17,16 +18,11 @@ use std::collections::BTreeMap;
 /// Gives the text of a file of the site.
 pub type Load<'a> = dyn Fn(&str) -> Option<String> + 'a;
 
-/// Lists by term, and the articles of exact messages and codes by key.
-#[derive(Default)]
-struct Shard {
-    lists: BTreeMap<String, Entry>,
-    exact: BTreeMap<String, Vec<u32>>,
-}
-
 /// An index opened for questions.
 pub struct Reader<'a> {
     load: &'a Load<'a>,
+    /// What takes part in answers.
+    pub parts: Parts,
     files: BTreeMap<String, Value>,
     terms: BTreeMap<String, Shard>,
     /// Pairs of words already looked up.
@@ -75,6 +71,7 @@ impl<'a> Reader<'a> {
         let synonyms = serde_json::from_value(index["synonyms"].clone()).unwrap_or_default();
         Ok(Self {
             load,
+            parts: Parts::default(),
             files,
             terms: BTreeMap::new(),
             twos: BTreeMap::new(),
@@ -269,47 +266,4 @@ impl<'a> Reader<'a> {
         }
         self.files.get(name).unwrap_or(&Value::Null)
     }
-}
-
-/// The shard that holds a word, if any does.
-fn place(starts: &[String], word: &str) -> usize {
-    starts
-        .partition_point(|s| s.as_str() <= word)
-        .saturating_sub(1)
-}
-
-/// Reads the lines of a shard.
-fn shard(text: &str) -> Shard {
-    let mut out = Shard::default();
-    let mut before = String::new();
-    for line in text.split(';') {
-        let Some((key, list)) = line.split_once('|') else {
-            continue;
-        };
-        let Some(key) = read_key(&before, key) else {
-            continue;
-        };
-        if filed(&key) != key {
-            out.exact.insert(key.clone(), read_docs(list));
-        } else if let Some(same) = list.strip_prefix('|') {
-            let entry = out.lists.get(same).cloned().unwrap_or_default();
-            out.lists.insert(key.clone(), entry);
-        } else {
-            let entry = read_entry(list).unwrap_or_default();
-            out.lists.insert(key.clone(), entry);
-        }
-        before = key;
-    }
-    out
-}
-
-/// The calls of a file: one a line.
-fn calls(text: &str) -> BTreeMap<String, Value> {
-    text.lines()
-        .filter_map(|line| {
-            let (name, value) = line.strip_prefix("fixbook.shard(\"")?.split_once("\",")?;
-            let value = serde_json::from_str(value.strip_suffix(");")?).ok()?;
-            Some((name.to_string(), value))
-        })
-        .collect()
 }

@@ -9,6 +9,7 @@ use super::index::{Index, index};
 use super::lines::{Line, cut, lines, near_lines};
 use super::neighbours::{NOTICE, neighbours};
 use super::packed::pack;
+use super::parts::Parts;
 use super::rows::{facets, rows};
 use super::stop;
 use super::terms::{DocTerms, synonym_words};
@@ -53,7 +54,17 @@ pub fn shards(docs: Vec<DocTerms>, site: &SearchSite) -> Vec<Output> {
 
 /// Writes the index, cut at the given sizes.
 pub fn shards_sized(docs: &[DocTerms], site: &SearchSite, sizes: Sizes) -> Vec<Output> {
-    let index = index(docs);
+    shards_with(docs, site, sizes, Parts::default())
+}
+
+/// The same with some parts left out.
+pub fn shards_with(
+    docs: &[DocTerms],
+    site: &SearchSite,
+    sizes: Sizes,
+    parts: Parts,
+) -> Vec<Output> {
+    let index = index(docs, parts);
     let near = match sizes.near {
         0 => Vec::new(),
         _ => neighbours(&index, docs.len()),

@@ -3,6 +3,7 @@
 //! In: a [`SearchDoc`]. Out: how often each term stands in each field, its pairs of neighbouring words, and
 //! the keys of its exact messages and codes.
 
+use super::parts::Parts;
 use super::stop::is_stop;
 use super::tokens::{Take, canonical, is_cjk, scan, tokens};
 use super::words::Words;
@@ -44,14 +45,24 @@ struct Counter {
     lengths: [u32; FIELDS],
     field: usize,
     paired: bool,
+    /// Words of a body that count.
+    cap: usize,
     /// Words of this text that are still counted.
     left: usize,
     before: Option<usize>,
 }
 
 /// Counts one article.
-pub fn terms(mut doc: SearchDoc) -> DocTerms {
-    let mut out = Counter::default();
+pub fn terms(doc: SearchDoc) -> DocTerms {
+    terms_with(doc, Parts::default())
+}
+
+/// The same with some parts left out.
+pub fn terms_with(mut doc: SearchDoc, parts: Parts) -> DocTerms {
+    let mut out = Counter {
+        cap: if parts.body_cap { BODY } else { usize::MAX },
+        ..Counter::default()
+    };
     let mut exact = BTreeSet::new();
     out.text(0, &doc.title, true);
     for text in doc.headings.iter().chain(&doc.tags).chain(&doc.codes) {
@@ -109,7 +120,7 @@ impl Counter {
 
     fn text(&mut self, field: usize, text: &str, paired: bool) {
         (self.field, self.paired, self.before) = (field, paired, None);
-        self.left = if field == 3 { BODY } else { usize::MAX };
+        self.left = if field == 3 { self.cap } else { usize::MAX };
         scan(text, self);
     }
 }

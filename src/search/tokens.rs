@@ -11,11 +11,11 @@
 //! ```
 
 use super::fold::{fold, plain};
-use super::stop::is_stop;
+use super::spelling::{glues, hex, is_everyday, pieces};
 use unicode_normalization::char::is_combining_mark;
 
 /// The longest word worth keeping, in characters.
-const LONGEST: usize = 40;
+pub(crate) const LONGEST: usize = 40;
 
 /// The terms of a text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -210,52 +210,6 @@ pub(crate) fn part(raw: &str, single: bool, minus: bool, take: &mut impl Take) -
     main
 }
 
-/// Whether a word is nothing but letters a to z, the first perhaps a capital: most words are, and
-/// they have one spelling and no seams.
-fn is_everyday(raw: &str) -> bool {
-    let bytes = raw.as_bytes();
-    (2..=LONGEST).contains(&bytes.len())
-        && bytes[0].is_ascii_alphabetic()
-        && bytes[1..].iter().all(u8::is_ascii_lowercase)
-}
-
-/// `0x0000F` is `f`.
-fn hex(word: &str) -> Option<String> {
-    let digits = word.strip_prefix("0x")?;
-    if digits.is_empty() || digits.len() > 16 || !digits.bytes().all(|b| b.is_ascii_hexdigit()) {
-        return None;
-    }
-    let short = digits.trim_start_matches('0');
-    Some(if short.is_empty() { "0" } else { short }.to_string())
-}
-
-/// Cuts `CamelCase`, `HTMLParser` and `KB4012` at their seams; nothing where there is none.
-fn pieces(raw: &str) -> Vec<String> {
-    let raw_hex = raw.len() > 2 && (raw.starts_with("0x") || raw.starts_with("0X"));
-    let hexish = raw.len() > 5 && raw.bytes().all(|b| b.is_ascii_hexdigit());
-    if hexish || raw_hex {
-        return Vec::new();
-    }
-    let chars: Vec<char> = raw.chars().collect();
-    let mut out = vec![String::new()];
-    for (i, &c) in chars.iter().enumerate() {
-        let seam = i > 0 && {
-            let before = chars[i - 1];
-            let after_lower = chars.get(i + 1).is_some_and(|n| n.is_lowercase());
-            (before.is_lowercase() && c.is_uppercase())
-                || (before.is_uppercase() && c.is_uppercase() && after_lower)
-                || (before.is_ascii_digit() != c.is_ascii_digit())
-        };
-        if seam {
-            out.push(String::new());
-        }
-        if let Some(last) = out.last_mut() {
-            last.push(c);
-        }
-    }
-    if out.len() < 2 { Vec::new() } else { out }
-}
-
 /// Adds the chunk in one piece, its segments, and the piece glued to the chunk before it.
 fn whole(mains: &[String], cuts: &[bool], before: &mut String, take: &mut impl Take) {
     let fits = |s: &str| (3..=LONGEST).contains(&s.chars().count());
@@ -281,18 +235,6 @@ fn whole(mains: &[String], cuts: &[bool], before: &mut String, take: &mut impl T
     }
     take.whole(&all);
     *before = all;
-}
-
-/// `KB 4012`, `550 5764`: a short word or number and the number behind it.
-fn glues(a: &str, b: &str) -> bool {
-    let number = b.len() > 1
-        && a.len() + b.len() < 17
-        && b.as_bytes()[0].is_ascii_digit()
-        && b.bytes().all(|c| c.is_ascii_alphanumeric());
-    let letters =
-        || (2..=8).contains(&a.len()) && a.bytes().all(|c| c.is_ascii_lowercase()) && !is_stop(a);
-    let digits = || (2..=4).contains(&a.len()) && a.bytes().all(|c| c.is_ascii_digit());
-    number && (letters() || digits())
 }
 
 /// Scripts written without spaces, and Hangul, whose words carry their particles.

@@ -6,16 +6,17 @@
       var asked = tokens(clean(text));
       for (var kind in asked) asked[kind] = asked[kind].slice(0, WORDS);
       var words = asked.words, all = words.length < 5 ? asked.wholes.join("") : "", twos = pairs(words), glued = twos.filter(joins).map(joined);
-      var state = { asked: asked, groups: [], corrected: [], scores: new Map(), lifts: new Map(), recognised: [], unknown: [] };
+      var state = { asked: asked, groups: [], corrected: [], scores: new Map(), telling: new Set(), lifts: new Map(), recognised: [], unknown: [] };
       return ready([].concat(words, asked.extra, asked.wholes, glued, [all])).then(function () {
         return groups(site, text, state, complete, twos);
       }).then(function () {
         return ready([].concat.apply([], state.groups.map(function (g) { return Array.from(g.keys()); })));
       }).then(function () {
-        state.groups.forEach(function (group) { add(group, state.scores, null); });
+        state.groups.forEach(function (group) { add(group, state, null); });
         return opens(text, state, twos) ? neighbours(site, state) : null;
       }).then(function () {
         lift(state, all);
+        told(state);
         return state;
       });
     });
@@ -103,23 +104,30 @@
     });
     return Promise.all(Array.from(new Set(Array.from(asked).map(nearOf))).map(shard)).then(function () {
       state.scores = new Map();
-      state.groups.forEach(function (group) { add(group, state.scores, asked); });
+      state.groups.forEach(function (group) { add(group, state, asked); });
     });
   }
 
+  // Articles with nothing but stop words of the question are no answer, if there are others.
+  function told(state) {
+    state.lifts.forEach(function (by, doc) { state.telling.add(doc); });
+    if (state.telling.size) state.scores.forEach(function (score, doc) { if (!state.telling.has(doc)) state.scores.delete(doc); });
+  }
+
   // Adds to each article the best of a group.
-  function add(group, scores, near) {
-    var best = new Map();
-    function take(found, share) {
+  function add(group, state, near) {
+    var best = new Map(), scores = state.scores;
+    function take(found, share, telling) {
       found.docs.forEach(function (doc, i) {
         var score = Math.floor((found.weight * found.steps[i] * share) / 100);
         if (!(best.get(doc) >= score)) best.set(doc, score);
+        if (telling) state.telling.add(doc);
       });
     }
     group.forEach(function (share, term) {
       var found = entry(term), beside = near && share === 100 && near.has(term) && neighbour(term);
-      if (found) take(found, share);
-      if (beside) take(beside, 100);
+      if (found) take(found, share, !stop.has(term));
+      if (beside) take(beside, 100, true);
     });
     best.forEach(function (score, doc) { scores.set(doc, (scores.get(doc) || 0) + score); });
   }

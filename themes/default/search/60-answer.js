@@ -1,6 +1,12 @@
 // From scores to what a page shows.
 
-  // Articles by facet and value; rows by file.
+  function members(docs, total) {
+    var held = new Uint8Array(total);
+    docs.forEach(function (doc) { held[doc] = 1; });
+    return held;
+  }
+
+  // For each facet and value, which articles have it; rows by file.
   var listed = null, rows = Object.create(null);
 
   function wanted(value) { return value === undefined || value === null || value === "" ? [] : [].concat(value); }
@@ -18,14 +24,14 @@
       return Promise.all([ask(text, options.complete), file("f")]);
     }).then(function (both) {
       var state = both[0], scores = state.scores;
-      listed = listed || both[1].map(function (lists) { return lists.map(runs); });
+      listed = listed || both[1].map(function (lists) { return lists.map(function (list) { return members(runs(list), site.docs); }); });
       var names = [site.products, site.platforms, [["anyone", ""]].concat(site.roles)];
       var chosen = [wanted(options.product), wanted(options.platform), wanted(options.role)];
       var pass = chosen.map(function (ids, i) {
         if (!ids.length) return null;
         var set = new Set();
         names[i].forEach(function (name, j) {
-          if (ids.includes(name[0])) listed[i][j].forEach(function (doc) { set.add(doc); });
+          if (ids.includes(name[0])) listed[i][j].forEach(function (held, doc) { if (held) set.add(doc); });
         });
         return set;
       });
@@ -33,9 +39,11 @@
         return pass.every(function (p, i) { return i === except || !p || p.has(doc); });
       }
       var counts = names.map(function (values, i) {
+        var docs = [];
+        scores.forEach(function (score, doc) { if (allowed(doc, i)) docs.push(doc); });
         return values.map(function (name, j) {
-          var n = 0;
-          listed[i][j].forEach(function (doc) { if (scores.has(doc) && allowed(doc, i)) n++; });
+          var held = listed[i][j], n = 0;
+          for (var at = 0; at < docs.length; at++) n += held[docs[at]];
           return [name[0], name[1], n];
         });
       });
