@@ -640,3 +640,17 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn regions_of_a_page_have_names_of_their_own() {
+    let page = body(
+        "# A\n\n## Symptoms\n\n```sh\na\n```\n\n## Solution 1\n\n```sh\nb\n```\n\n## More\n\n<table><tr><td>x</td></tr></table>\n\n| a |\n|---|\n| b |\n\n```sh\nc\n```\n",
+    );
+    for area in page
+        .match_indices("aria-label=\"")
+        .map(|(at, _)| &page[at..])
+    {
+        let name = &area[..area[12..].find('"').unwrap() + 13];
+        assert_eq!(page.matches(name).count(), 1, "{name}: {page}");
+    }
+}

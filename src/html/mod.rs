@@ -77,6 +77,10 @@ pub trait Resolver {
     fn link(&self, href: &str) -> String;
     /// The address to write for an image, and its width and height in pixels if known.
     fn image(&self, src: &str) -> (String, Option<(u32, u32)>);
+    /// A name that no other region of the page has; none where this text is all that the page holds.
+    fn label(&self, _name: &str) -> Option<String> {
+        None
+    }
     /// The word of the page's language for something that the writer did not write.
     fn word(&self, word: Word) -> String {
         word.english().to_owned()

@@ -269,7 +269,8 @@ fn start(
         // Wide tables scroll by themselves, as those of Markdown do.
         let mut area =
             String::from("<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"");
-        escape::attribute(&mut area, &resolver.word(Word::Table));
+        let word = resolver.word(Word::Table);
+        escape::attribute(&mut area, &resolver.label(&word).unwrap_or(word));
         writer.start_raw_as(
             name,
             &format!("{area}\">{tag}"),

@@ -356,6 +356,9 @@ impl<'b> Page<'_, 'b> {
 
     /// The name, with a number from its second use on: regions of a page need names of their own.
     pub(super) fn label(&mut self, name: String) -> String {
+        if let Some(name) = self.resolver.label(&name) {
+            return name;
+        }
         let uses = self
             .labels
             .entry(name.clone())

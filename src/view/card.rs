@@ -28,6 +28,8 @@ pub struct FixCard {
     pub role: Option<String>,
     /// Heading.
     pub title: Html,
+    /// Name of the card where another of the page has the same heading.
+    pub label: Option<String>,
     /// Where the heading leads: the shared fix's page, or the card itself.
     pub url: String,
     /// Whether it has a page of its own.
@@ -229,6 +231,14 @@ pub(super) fn card(
             .role
             .map(|id| site.book.config.roles[id.0].id.clone()),
         title: place.inline(&fix.title),
+        label: fixes
+            .iter()
+            .enumerate()
+            .any(|(other, same)| other != at && same.title == fix.title)
+            .then(|| {
+                let number = t.fill("fix_n", &[("n", &n.to_string())]);
+                format!("{number}: {}", crate::html::plain(fix.title.as_str()))
+            }),
         url: page.map_or_else(|| format!("#fix-{n}"), |url| relative(place.page, url)),
         shared: page.is_some(),
         leads: pieces

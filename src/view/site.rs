@@ -106,7 +106,7 @@ impl<'a> Site<'a> {
             site: self,
             source,
             page,
-            tables: Rc::default(),
+            names: Rc::default(),
         }
     }
 

@@ -1,6 +1,7 @@
 //! From the writer's Markdown to text and HTML as seen from one page.
 
-use std::cell::Cell;
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::site::Site;
@@ -22,8 +23,8 @@ pub(super) struct Place<'a> {
     pub source: &'a str,
     /// Path of the page that shows it.
     pub page: &'a str,
-    /// How many tables the page has so far: each needs a name of its own.
-    pub tables: Rc<Cell<usize>>,
+    /// Names of regions that the page has so far, with their numbers: each needs one of its own.
+    pub names: Rc<RefCell<BTreeMap<String, usize>>>,
 }
 
 impl<'a> Place<'a> {
@@ -31,7 +32,7 @@ impl<'a> Place<'a> {
     pub(super) fn in_file(&self, source: &'a str) -> Self {
         Self {
             source,
-            tables: Rc::clone(&self.tables),
+            names: Rc::clone(&self.names),
             ..*self
         }
     }
@@ -140,15 +141,17 @@ impl Resolver for Place<'_> {
     }
 
     fn word(&self, word: Word) -> String {
-        let text = self.site.t().get(word_key(word));
-        if word != Word::Table {
-            return text.to_owned();
-        }
-        self.tables.set(self.tables.get() + 1);
-        match self.tables.get() {
-            1 => text.to_owned(),
-            n => format!("{text} {n}"),
-        }
+        self.site.t().get(word_key(word)).to_owned()
+    }
+
+    fn label(&self, name: &str) -> Option<String> {
+        let mut names = self.names.borrow_mut();
+        let uses = names.entry(name.to_owned()).or_default();
+        *uses += 1;
+        Some(match *uses {
+            1 => name.to_owned(),
+            n => format!("{name} {n}"),
+        })
     }
 }
 
