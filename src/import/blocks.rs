@@ -279,3 +279,35 @@ pub(super) fn unindented(lines: Vec<String>) -> Vec<String> {
     }
     out
 }
+
+/// Parts of a line, each with whether it is a code span.
+pub(super) fn code_spans(text: &str) -> Vec<(bool, &str)> {
+    let mut parts = Vec::new();
+    let mut rest = text;
+    while let Some(at) = rest.find('`') {
+        let ticks = rest[at..].len() - rest[at..].trim_start_matches('`').len();
+        let fence = &rest[at..at + ticks];
+        let inner = &rest[at + ticks..];
+        let mut from = 0;
+        let mut end = None;
+        while let Some(found) = inner[from..].find(fence) {
+            let place = from + found;
+            let run = inner[place..].len() - inner[place..].trim_start_matches('`').len();
+            if run == ticks {
+                end = Some(place + ticks);
+                break;
+            }
+            from = place + run;
+        }
+        let Some(end) = end else {
+            parts.push((false, &rest[..at + ticks]));
+            rest = inner;
+            continue;
+        };
+        parts.push((false, &rest[..at]));
+        parts.push((true, &rest[at..at + ticks + end]));
+        rest = &inner[end..];
+    }
+    parts.push((false, rest));
+    parts
+}

@@ -86,3 +86,21 @@ pub(super) fn as_md(path: &str) -> String {
 pub(super) fn folder(path: &str) -> &str {
     path.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
+
+/// A path below a folder, without `.` and `..`; none outside of the source.
+pub(super) fn joined(folder: &str, path: &str) -> Option<String> {
+    let mut parts: Vec<&str> = folder
+        .split('/')
+        .filter(|part| !matches!(*part, "" | "."))
+        .collect();
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            part => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
+}

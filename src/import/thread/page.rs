@@ -3,10 +3,10 @@
 //! In: plain text. Out: a [`Thread`]: title, question and answers as lines of text, without the buttons, counters,
 //! names and politeness of the page, which become losses.
 
-use super::Loss;
-use super::thread::{Answer, Line, Thread};
-use super::thread_names as names;
-use super::thread_words::{self as words, Furniture};
+use super::super::Loss;
+use super::names;
+use super::words::{self as words, Furniture};
+use super::{Answer, Line, Thread};
 
 /// Reads the text of a page.
 pub(super) fn read(source: &str, text: &str) -> Thread {

@@ -4,10 +4,10 @@
 
 use std::collections::BTreeSet;
 
-use super::Value;
-use super::thread::{Line, Thread};
-use super::thread_steps::list_item;
-use super::thread_words::{is_polite, sentences, without_mentions};
+use super::super::Value;
+use super::steps::list_item;
+use super::words::{is_polite, sentences, without_mentions};
+use super::{Line, Thread};
 
 /// More observations than this are a story, which the body tells better.
 const MOST: usize = 6;
@@ -26,7 +26,7 @@ pub(super) fn symptoms(thread: &Thread, polite: &mut Vec<Line>) -> Symptoms {
     let mut messages: Vec<Value> = Vec::new();
     let mut observations: Vec<Value> = Vec::new();
     let mut rest = Vec::new();
-    let mut fences = super::text::Fences::default();
+    let mut fences = super::super::text::Fences::default();
     let mut message = |text: &str| {
         let text = crate::html::plain(text);
         let text = text.trim();

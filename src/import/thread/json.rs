@@ -5,18 +5,19 @@
 
 use serde_json::Value;
 
-use super::Loss;
-use super::from_html;
-use super::thread::{Answer, Line, Thread};
-use super::thread_names as names;
-use super::thread_words::{self as words};
+use super::super::Loss;
+use super::super::from_html;
+use super::names;
+use super::words::{self as words};
+use super::{Answer, Line, Thread};
 
 /// Reads one file, which may hold several threads.
 ///
 /// # Errors
 /// Broken JSON, as a loss with its place.
 pub(super) fn read(source: &str, text: &str) -> Result<Vec<Thread>, Loss> {
-    let value: Value = serde_json::from_str(text).map_err(|error| broken(source, text, &error))?;
+    let value: Value = serde_json::from_str(text)
+        .map_err(|error| super::super::json::broken(source, text, &error))?;
     let items = match &value {
         Value::Array(items) => items.iter().collect(),
         Value::Object(map) => match map
@@ -33,21 +34,6 @@ pub(super) fn read(source: &str, text: &str) -> Result<Vec<Thread>, Loss> {
         .into_iter()
         .filter_map(|item| thread(source, item))
         .collect())
-}
-
-/// Broken JSON with its line, column and the text there.
-pub(super) fn broken(source: &str, text: &str, error: &serde_json::Error) -> Loss {
-    let line = text
-        .lines()
-        .nth(error.line().saturating_sub(1))
-        .unwrap_or_default();
-    let start = error.column().saturating_sub(40);
-    let shown: String = line.chars().skip(start).take(80).collect();
-    let what = format!(
-        "the whole file, which is broken JSON at column {}",
-        error.column()
-    );
-    Loss::new(source, error.line(), what, shown)
 }
 
 fn thread(source: &str, item: &Value) -> Option<Thread> {
@@ -165,7 +151,7 @@ fn body(post: &Value, losses: &mut Vec<Loss>, source: &str) -> Vec<Line> {
         );
         text
     } else {
-        super::text::clean(&text)
+        super::super::text::clean(&text)
     };
     text.lines()
         .map(|line| (0, line.trim_end().to_owned()))
@@ -205,7 +191,7 @@ fn plain_title(title: &str) -> String {
 }
 
 fn without_furniture(thread: &mut Thread, lines: Vec<Line>) -> Vec<Line> {
-    let mut fences = super::text::Fences::default();
+    let mut fences = super::super::text::Fences::default();
     let mut parting = false;
     let mut kept = Vec::new();
     for (at, line) in lines {

@@ -2,8 +2,8 @@
 //!
 //! In: lines and sentences of a thread. Out: what they are.
 
-use super::thread_lists as lists;
-use super::thread_names as names;
+use super::lists;
+use super::names;
 
 /// What a line of a forum page is, if it is no text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

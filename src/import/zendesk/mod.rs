@@ -3,16 +3,18 @@
 //! In: a folder with what its API answers, as files: pages of `categories`, `sections` and `articles`, or one article a
 //! file. Out: a draft for each article in the folder of its section, its HTML as Markdown.
 
+mod dump;
+
 use std::collections::BTreeMap;
 
 use serde_json::Value;
 
+use super::json::broken;
 use super::text;
-use super::thread_json::broken;
-use super::zendesk_dump::{Dump, id_of, name_of, slug, string};
 use super::{Draft, Front, Imported, Loss, Skipped};
 use super::{from_html, words};
 use crate::source::Files;
+use dump::{Dump, id_of, name_of, slug, string};
 
 /// Articles that a home page shows first.
 const MOST_COMMON: usize = 5;

@@ -3,10 +3,10 @@
 //! In: text with marked lines, and `:::` lines. Out: lines in which admonitions are alerts and tabs are headings. A
 //! stack, and no recursion: the depth is the writer's.
 
-use super::Loss;
-use super::blocks::{Tab, alert, dedent, heading_level, indent, tabs, trimmed, unindented};
+use super::super::Loss;
+use super::super::blocks::{Tab, alert, dedent, heading_level, indent, tabs, trimmed, unindented};
+use super::super::text::Fences;
 use super::mdx::MARK;
-use super::text::Fences;
 
 /// Deeper blocks lose their frame and keep their text.
 const MAX_DEPTH: usize = 16;

@@ -1,7 +1,7 @@
 //! Sentences of answers that say more than words: menu paths, conditions, ways on, sources.
 
-use super::text::is_list_mark;
-use super::thread_words::is_action;
+use super::super::text::is_list_mark;
+use super::words::is_action;
 
 /// The text of a list's item.
 pub(super) fn list_item(line: &str) -> Option<&str> {

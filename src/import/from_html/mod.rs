@@ -6,6 +6,9 @@
 //! A library writes the Markdown; what Markdown writes in another way than the library, or not at all, has a
 //! handler here.
 
+mod table;
+mod tree;
+
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
@@ -13,8 +16,8 @@ use htmd::element_handler::{HandlerResult, Handlers};
 use htmd::options::{BrStyle, BulletListMarker, Options};
 use htmd::{Element, HtmlToMarkdown, Node};
 
-use super::html_table::table;
-use super::html_tree::{self, ESCAPE, Lost, attribute, flattened, heading_id, name, prepare};
+use table::table;
+use tree::{ESCAPE, Lost, attribute, flattened, heading_id, name, prepare};
 
 /// Elements that stay HTML, because Markdown has no sign for them and pages show them.
 const KEPT: &[&str] = &["sup", "sub", "kbd", "mark", "u", "ins", "abbr", "small"];
@@ -66,7 +69,7 @@ pub(super) fn markdown(html: &str, link: &dyn Fn(&str) -> Option<String>) -> (St
             format!("{flat} tags"),
         ));
     }
-    let words = html_tree::words(&tree);
+    let words = tree::words(&tree);
     let text = tidy(&writer.tree_to_markdown(&tree));
     let missing = missing(&words, &text);
     if !missing.is_empty() {
@@ -159,7 +162,7 @@ fn quoted(handlers: &dyn Handlers, element: Element) -> Option<HandlerResult> {
 
 /// Code, with or without a `<code>` inside.
 fn pre(_: &dyn Handlers, element: Element) -> Option<HandlerResult> {
-    let text = html_tree::text(element.node);
+    let text = tree::text(element.node);
     let text = text.trim_matches(['\n', '\r']).trim_end();
     if text.is_empty() {
         return None;
@@ -274,12 +277,12 @@ fn heading(handlers: &dyn Handlers, element: Element) -> Option<HandlerResult> {
 fn embedded(handlers: &dyn Handlers, element: Element) -> Option<HandlerResult> {
     let inner = match element.tag {
         // Its content is text for browsers that know no frames.
-        "iframe" => html_tree::text(element.node),
+        "iframe" => tree::text(element.node),
         _ => handlers.walk_children(element.node).content,
     };
     let inner = inner.trim();
     let title = attribute(element.node, "title").filter(|title| !title.trim().is_empty());
-    let link = html_tree::source(element.node).filter(|address| address.starts_with("http"));
+    let link = tree::source(element.node).filter(|address| address.starts_with("http"));
     let link = link.map(|address| {
         let words = title
             .unwrap_or_else(|| address.clone())

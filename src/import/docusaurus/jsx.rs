@@ -3,7 +3,9 @@
 //! In: text that begins with `<` or `{`. Out: what stands there and how long it is; none where it only looks so.
 
 /// Longer tags and expressions are taken for text.
-const MAX_LENGTH: usize = 20_000;
+pub(super) const LONG: usize = 20_000;
+/// The same in a text that has many which never end: each is looked for to its end again.
+pub(super) const SHORT: usize = 400;
 
 /// A tag.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,7 +53,7 @@ impl<'a> Tag<'a> {
 }
 
 /// The tag that a text begins with.
-pub(super) fn tag(text: &str) -> Option<Tag<'_>> {
+pub(super) fn tag(text: &str, most: usize) -> Option<Tag<'_>> {
     let mut rest = text.strip_prefix('<')?;
     let closing = rest.starts_with('/');
     if closing {
@@ -68,7 +70,7 @@ pub(super) fn tag(text: &str) -> Option<Tag<'_>> {
     let mut attributes = Vec::new();
     loop {
         rest = rest.trim_start();
-        if text.len() - rest.len() > MAX_LENGTH {
+        if text.len() - rest.len() > most {
             return None;
         }
         let whole = rest.starts_with("/>");
@@ -86,7 +88,7 @@ pub(super) fn tag(text: &str) -> Option<Tag<'_>> {
             return None;
         }
         if rest.starts_with('{') {
-            let length = expression(rest)?;
+            let length = expression(rest, most)?;
             attributes.push(("...", Attribute::Code(&rest[1..length - 1])));
             rest = &rest[length..];
             continue;
@@ -105,12 +107,12 @@ pub(super) fn tag(text: &str) -> Option<Tag<'_>> {
         };
         match value.chars().next()? {
             quote @ ('"' | '\'') => {
-                let end = value[1..].find(quote)?;
+                let end = value[1..].find(quote).filter(|end| *end <= most)?;
                 attributes.push((key, Attribute::Text(&value[1..=end])));
                 rest = &value[end + 2..];
             }
             '{' => {
-                let length = expression(value)?;
+                let length = expression(value, most)?;
                 attributes.push((key, Attribute::Code(&value[1..length - 1])));
                 rest = &value[length..];
             }
@@ -129,14 +131,14 @@ pub(super) fn tag(text: &str) -> Option<Tag<'_>> {
 }
 
 /// Length of the expression that a text begins with, braces included.
-pub(super) fn expression(text: &str) -> Option<usize> {
+pub(super) fn expression(text: &str, most: usize) -> Option<usize> {
     let mut depth = 0usize;
     let mut quote: Option<char> = None;
     let mut comment = false;
     let mut before = '\0';
     let mut escaped = false;
     for (at, c) in text.char_indices() {
-        if at > MAX_LENGTH {
+        if at > most {
             return None;
         }
         if comment {

@@ -4,9 +4,19 @@
 //! question as title, message and symptoms, the answers as fixes in the order that readers found them helpful.
 //! Everything is a proposal (`confidence: wip`), and nobody's name comes along.
 
+mod answer;
+mod draft;
+mod json;
+mod lists;
+mod names;
+mod page;
+mod spelling;
+mod steps;
+mod symptoms;
+mod words;
+
 use super::text::decode;
 use super::{Imported, Loss, Skipped};
-use super::{thread_draft, thread_json, thread_text};
 use crate::source::Files;
 
 /// A line of text with its number in the source; 0 where the source has no lines.
@@ -74,7 +84,7 @@ pub(super) fn read(files: &dyn Files) -> Imported {
         };
         let text = decode(path, &bytes, &mut imported.losses);
         let threads = if ending == "json" {
-            match thread_json::read(path, &text) {
+            match json::read(path, &text) {
                 Ok(threads) => threads,
                 Err(loss) => {
                     imported.losses.push(loss);
@@ -83,7 +93,7 @@ pub(super) fn read(files: &dyn Files) -> Imported {
                 }
             }
         } else {
-            vec![thread_text::read(path, &text)]
+            vec![page::read(path, &text)]
         };
         let mut drafts = 0;
         let many = threads.len() > 1;
@@ -98,7 +108,7 @@ pub(super) fn read(files: &dyn Files) -> Imported {
             } else {
                 format!("{stem}.md")
             };
-            thread_draft::draft(thread, target, &mut imported);
+            draft::draft(thread, target, &mut imported);
             drafts += 1;
         }
         if drafts == 0 {

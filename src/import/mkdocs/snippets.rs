@@ -6,9 +6,10 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use super::Loss;
-use super::mkdocs_inline::code_spans;
-use super::text::{self, Fences};
+use super::super::Loss;
+use super::super::blocks::code_spans;
+use super::super::skip::joined;
+use super::super::text::{self, Fences};
 use crate::source::Files;
 
 /// Includes inside includes.
@@ -148,30 +149,12 @@ impl Search<'_> {
     }
 
     fn find(&self, path: &str, from: &str) -> Option<String> {
-        let own = super::skip::folder(from).to_owned();
+        let own = super::super::skip::folder(from).to_owned();
         let folders = self.folders.iter().chain(std::iter::once(&own));
         folders
             .filter_map(|folder| joined(folder, path))
             .find(|path| self.files.contains(path))
     }
-}
-
-/// A path below a folder, without `.` and `..`; none outside of the source.
-pub(super) fn joined(folder: &str, path: &str) -> Option<String> {
-    let mut parts: Vec<&str> = folder
-        .split('/')
-        .filter(|part| !matches!(*part, "" | "."))
-        .collect();
-    for part in path.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => {
-                parts.pop()?;
-            }
-            part => parts.push(part),
-        }
-    }
-    Some(parts.join("/"))
 }
 
 /// What follows `--8<--`.
@@ -240,7 +223,7 @@ pub(super) fn write_out(
             break;
         }
         let skipped = fences.is_code(line)
-            || super::blocks::heading_level(line).is_some()
+            || super::super::blocks::heading_level(line).is_some()
             || line.trim_start().starts_with(['|', '<']);
         if skipped || line.contains("](") || line.contains("]: ") {
             continue;

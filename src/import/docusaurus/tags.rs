@@ -2,9 +2,9 @@
 //!
 //! In: text that begins with `<`. Out: Markdown, and marks for the tags that make blocks: tabs, admonitions, elements.
 
+use super::super::text;
 use super::jsx::{self, Attribute, Tag};
 use super::mdx::{Document, MARK, read};
-use super::text;
 use crate::html;
 
 /// Documents inside documents.
@@ -20,7 +20,8 @@ impl Document<'_, '_> {
             self.out.push_str(&text[..length]);
             return length;
         }
-        let Some(tag) = jsx::tag(text) else {
+        let Some(tag) = jsx::tag(text, self.most()) else {
+            self.unended += 1;
             self.out.push('<');
             return 1;
         };
@@ -271,8 +272,8 @@ impl Document<'_, '_> {
     /// The path in the source that an import names.
     fn locate(&self, path: &str) -> Option<String> {
         let found = match path.strip_prefix("@site/") {
-            Some(rest) => super::mkdocs_snippets::joined(self.reader.root, rest),
-            None => super::mkdocs_snippets::joined(super::skip::folder(&self.source), path),
+            Some(rest) => super::super::skip::joined(self.reader.root, rest),
+            None => super::super::skip::joined(super::super::skip::folder(&self.source), path),
         };
         found.filter(|path| self.reader.files.contains(path))
     }
@@ -288,7 +289,7 @@ impl Document<'_, '_> {
         let bytes = reader.files.read(path).ok()?;
         let text = text::decode(path, &bytes, &mut reader.losses);
         reader.written += text.len();
-        let parts = super::front::split(path, &text, &mut reader.losses);
+        let parts = super::super::front::split(path, &text, &mut reader.losses);
         reader.open.push(path.to_owned());
         let inner = read(reader, path, &parts.body, parts.before(&text));
         reader.open.pop();

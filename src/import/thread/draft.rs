@@ -5,12 +5,12 @@
 
 use std::collections::BTreeSet;
 
-use super::thread::{Answer, Line, Thread};
-use super::thread_fix::{Fix, fixes};
-use super::thread_spelling::Spelling;
-use super::thread_symptoms::{Symptoms, symptoms};
-use super::thread_words::{is_action, is_polite};
-use super::{Draft, Front, Imported, Loss, Value};
+use super::super::{Draft, Front, Imported, Loss, Value};
+use super::answer::{Fix, fixes};
+use super::spelling::Spelling;
+use super::symptoms::{Symptoms, symptoms};
+use super::words::{is_action, is_polite};
+use super::{Answer, Line, Thread};
 
 /// Adds the draft of a thread.
 pub(super) fn draft(mut thread: Thread, target: String, imported: &mut Imported) {
@@ -322,7 +322,7 @@ fn written(
 fn id(text: &str, used: &mut BTreeSet<String>) -> String {
     const SMALL: &[&str] = &[
         "a", "an", "the", "your", "my", "that", "if", "to", "of", "from", "were", "may", "with",
-        "still",
+        "still", "have", "has", "had", "be", "been", "is", "was", "are", "can", "you",
     ];
     let words = text.to_lowercase();
     let words = words

@@ -3,14 +3,19 @@
 //! In: a site with `docusaurus.config.*`, or a folder of its documents. Out: a draft for each document of the current
 //! version; folders get the titles of their `_category_` files.
 
-use super::mdx::{self, Reader};
-use super::mdx_blocks::convert;
-use super::mkdocs_inline::code_spans;
-use super::mkdocs_snippets::joined;
+mod blocks;
+mod jsx;
+mod mdx;
+mod tags;
+
+use super::blocks::code_spans;
+use super::skip::joined;
 use super::text::{self, Fences};
 use super::{Draft, Imported, Loss, Skipped, Value};
 use super::{front, skip, title, words, yaml};
 use crate::source::Files;
+use blocks::convert;
+use mdx::Reader;
 
 /// Reads the source.
 pub(super) fn read(files: &dyn Files) -> Imported {
@@ -128,7 +133,7 @@ fn settings(files: &dyn Files, path: &str, imported: &mut Imported) {
                 .strip_prefix(key)?
                 .trim_start()
                 .strip_prefix(':')?;
-            super::jsx::string_inside(rest).map(str::to_owned)
+            jsx::string_inside(rest).map(str::to_owned)
         })
     };
     imported.title = value("title").filter(|title| !title.trim().is_empty());

@@ -7,7 +7,7 @@ use std::rc::Rc;
 use htmd::element_handler::{HandlerResult, Handlers};
 use htmd::{Element, Node};
 
-use super::html_tree::{attribute, name};
+use super::tree::{attribute, name};
 
 /// A pipe table; a table of one column is what layouts are made of, and becomes the blocks in it.
 pub(super) fn table(handlers: &dyn Handlers, element: Element) -> Option<HandlerResult> {

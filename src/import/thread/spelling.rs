@@ -4,8 +4,9 @@
 
 use std::collections::BTreeSet;
 
-use super::thread::{Answer, Thread};
-use super::thread_words::sentences;
+use super::steps::{list_item, menu_path};
+use super::words::sentences;
+use super::{Answer, Thread};
 
 /// Words by how the thread writes them.
 pub(super) struct Spelling {
@@ -20,6 +21,14 @@ impl Spelling {
         let mut small = BTreeSet::new();
         let lines = answers.iter().flat_map(|answer| &answer.lines);
         for (_, line) in thread.question.iter().chain(lines) {
+            // What a step sets in bold is a name.
+            for name in menu_path(list_item(line).unwrap_or(line))
+                .split("**")
+                .skip(1)
+                .step_by(2)
+            {
+                large.extend(name.split_whitespace().map(|word| bare(word).to_owned()));
+            }
             for sentence in sentences(line) {
                 // In a heading every word is large and tells nothing; in a sentence most are small.
                 let words: Vec<&str> = sentence.split_whitespace().collect();
@@ -37,7 +46,7 @@ impl Spelling {
                 }
             }
         }
-        let large = large
+        let large: BTreeSet<String> = large
             .into_iter()
             .filter(|word| !small.contains(&word.to_lowercase()))
             .collect();

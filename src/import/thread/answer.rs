@@ -3,10 +3,10 @@
 //! In: the lines of an answer. Out: fixes in the answer's order, with steps by platform, a condition, a way on, a
 //! role where a sentence gives them away. What gives nothing away stays as the fix's details.
 
-use super::thread::Line;
-use super::thread_names::{self as names, platform};
-use super::thread_steps::{condition, edge, list_item, menu_path, numbered, source_title};
-use super::thread_words::{self as words, is_action, sentences};
+use super::Line;
+use super::names::{self as names, platform};
+use super::steps::{condition, edge, list_item, menu_path, numbered, source_title};
+use super::words::{self as words, is_action, sentences};
 
 /// A fix as far as an answer gives it away.
 #[derive(Debug, Default)]
@@ -48,7 +48,7 @@ impl Fix {
 pub(super) fn fixes(lines: &[Line], polite: &mut Vec<Line>) -> Vec<Fix> {
     let mut all = vec![Fix::default()];
     let mut now: Option<usize> = None;
-    let mut fences = super::text::Fences::default();
+    let mut fences = super::super::text::Fences::default();
     let headings = headings(lines);
     for (at, (number, line)) in lines.iter().enumerate() {
         let fix = all.last_mut().expect("there is one from the start");
@@ -217,7 +217,7 @@ fn purpose(sentence: &str) -> Option<(String, Option<String>)> {
 /// For each line, the title it is if it is a heading. A numbered line is one when text follows it before the next
 /// number; numbers that follow each other are steps.
 fn headings(lines: &[Line]) -> Vec<Option<String>> {
-    let mut fences = super::text::Fences::default();
+    let mut fences = super::super::text::Fences::default();
     let code: Vec<bool> = lines.iter().map(|(_, line)| fences.is_code(line)).collect();
     let mut found = vec![None; lines.len()];
     for (at, (_, line)) in lines.iter().enumerate() {

@@ -2,8 +2,8 @@
 //!
 //! In: a line. Out: the line in CommonMark: attribute lists go, keys and marks become HTML, icons go.
 
-use super::Loss;
-use super::mkdocs_snippets::Row;
+use super::super::Loss;
+use super::snippets::Row;
 
 /// Sets of icons that have a shortcode.
 const ICONS: &[&str] = &[":material-", ":fontawesome-", ":octicons-", ":simple-"];
@@ -22,9 +22,9 @@ pub(super) fn line(row: &Row, losses: &mut Vec<Loss>) -> String {
     if !text.contains(['{', '+', '=', ':', '^']) {
         return text.to_owned();
     }
-    let heading = super::blocks::heading_level(text).is_some();
+    let heading = super::super::blocks::heading_level(text).is_some();
     let mut out = String::with_capacity(text.len());
-    for (at, part) in code_spans(text) {
+    for (at, part) in super::super::blocks::code_spans(text) {
         if at {
             out.push_str(part);
             continue;
@@ -84,38 +84,6 @@ pub(super) fn line(row: &Row, losses: &mut Vec<Loss>) -> String {
 /// Two spaces at the end of a line are a line break.
 fn trailing(text: &str) -> &str {
     if text.ends_with("  ") { "  " } else { "" }
-}
-
-/// Parts of a line, each with whether it is a code span.
-pub(super) fn code_spans(text: &str) -> Vec<(bool, &str)> {
-    let mut parts = Vec::new();
-    let mut rest = text;
-    while let Some(at) = rest.find('`') {
-        let ticks = rest[at..].len() - rest[at..].trim_start_matches('`').len();
-        let fence = &rest[at..at + ticks];
-        let inner = &rest[at + ticks..];
-        let mut from = 0;
-        let mut end = None;
-        while let Some(found) = inner[from..].find(fence) {
-            let place = from + found;
-            let run = inner[place..].len() - inner[place..].trim_start_matches('`').len();
-            if run == ticks {
-                end = Some(place + ticks);
-                break;
-            }
-            from = place + run;
-        }
-        let Some(end) = end else {
-            parts.push((false, &rest[..at + ticks]));
-            rest = inner;
-            continue;
-        };
-        parts.push((false, &rest[..at]));
-        parts.push((true, &rest[at..at + ticks + end]));
-        rest = &inner[end..];
-    }
-    parts.push((false, rest));
-    parts
 }
 
 /// Length of an attribute list that a text begins with: `{: .class #id key="value" }`.
@@ -204,7 +172,7 @@ fn keys(text: &str) -> Option<(String, usize)> {
         .map(|name| {
             format!(
                 "<kbd>{}</kbd>",
-                super::blocks::capital(name.trim_matches('"'))
+                super::super::blocks::capital(name.trim_matches('"'))
             )
         })
         .collect();

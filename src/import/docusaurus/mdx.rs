@@ -5,9 +5,9 @@
 
 use std::collections::BTreeMap;
 
-use super::Loss;
+use super::super::Loss;
+use super::super::text::Fences;
 use super::jsx;
-use super::text::Fences;
 use crate::source::Files;
 
 /// Begins a line that is no text but a block's start or end.
@@ -39,6 +39,8 @@ pub(super) struct Document<'r, 'a> {
     pub(super) labels: Vec<Vec<(String, String)>>,
     /// Where open links lead.
     pub(super) links: Vec<String>,
+    /// Tags and expressions that never end.
+    pub(super) unended: usize,
     /// What is written so far.
     pub(super) out: String,
 }
@@ -52,6 +54,7 @@ pub(super) fn read(reader: &mut Reader<'_>, source: &str, body: &str, before: us
         imports: BTreeMap::new(),
         labels: Vec::new(),
         links: Vec::new(),
+        unended: 0,
         out: String::with_capacity(body.len()),
     };
     document.parts(&body, before);
@@ -59,6 +62,15 @@ pub(super) fn read(reader: &mut Reader<'_>, source: &str, body: &str, before: us
 }
 
 impl Document<'_, '_> {
+    /// How long a tag or an expression may be.
+    pub(super) fn most(&self) -> usize {
+        if self.unended < 100 {
+            jsx::LONG
+        } else {
+            jsx::SHORT
+        }
+    }
+
     /// Notes a loss.
     pub(super) fn lose(&mut self, line: usize, what: impl Into<String>, text: impl Into<String>) {
         self.reader
@@ -89,7 +101,7 @@ impl Document<'_, '_> {
                 self.flush(&mut text, start);
                 start = number + 1;
                 if opens {
-                    let (line, other) = super::blocks::fence(line.trim_end());
+                    let (line, other) = super::super::blocks::fence(line.trim_end());
                     if !other.is_empty() {
                         self.lose(number, "options of a code block", other);
                     }
@@ -175,7 +187,7 @@ impl Document<'_, '_> {
 
     fn code_span(&mut self, text: &str) -> usize {
         let paragraph = text.split("\n\n").next().unwrap_or(text);
-        let parts = super::mkdocs_inline::code_spans(paragraph);
+        let parts = super::super::blocks::code_spans(paragraph);
         let ticks = paragraph.len() - paragraph.trim_start_matches('`').len();
         let length = match parts.iter().find(|(code, part)| *code || !part.is_empty()) {
             Some((true, part)) => part.len(),
@@ -186,7 +198,8 @@ impl Document<'_, '_> {
     }
 
     fn expression(&mut self, text: &str, line: usize) -> usize {
-        let Some(length) = jsx::expression(text) else {
+        let Some(length) = jsx::expression(text, self.most()) else {
+            self.unended += 1;
             self.out.push('{');
             return 1;
         };

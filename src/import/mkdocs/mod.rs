@@ -3,14 +3,19 @@
 //! In: a project with `mkdocs.yml`, or a folder of its pages. Out: a draft for each page; the navigation gives
 //! titles to folders and to pages without one, redirects become old addresses.
 
+mod blocks;
+mod inline;
+mod snippets;
+
 use std::collections::BTreeMap;
 
-use super::mkdocs_blocks::convert;
-use super::mkdocs_snippets::{abbreviations, expand, joined, rows, write_out};
+use super::skip::joined;
 use super::text::{self, line_of};
 use super::{Draft, Imported, Loss, Skipped, Value};
 use super::{front, skip, title, words, yaml};
 use crate::source::Files;
+use blocks::convert;
+use snippets::{abbreviations, expand, rows, write_out};
 
 /// What `mkdocs.yml` says.
 #[derive(Debug, Default)]

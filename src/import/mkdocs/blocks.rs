@@ -3,13 +3,13 @@
 //! In: the lines of a page, snippets already in place. Out: lines of CommonMark: admonitions as alerts, folded ones
 //! as `<details>`, tabs as headings.
 
-use super::Loss;
-use super::blocks::{
+use super::super::Loss;
+use super::super::blocks::{
     Lists, Tab, alert, capital, dedent, details, fence, heading_level, indent, tabs, trimmed,
 };
-use super::mkdocs_inline;
-use super::mkdocs_snippets::Row;
-use super::text::Fences;
+use super::super::text::Fences;
+use super::inline;
+use super::snippets::Row;
 
 /// Deeper blocks are left as they are.
 const MAX_DEPTH: usize = 12;
@@ -115,7 +115,7 @@ pub(super) fn convert(
             out.extend(["---".to_owned(), String::new()]);
             after_tabs = false;
         }
-        out.push(mkdocs_inline::line(row, losses));
+        out.push(inline::line(row, losses));
         at += 1;
     }
     out
