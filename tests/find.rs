@@ -55,6 +55,11 @@ type: reference
 ---
 Green is fine.
 
+```
+first  line
+second
+```
+
 | lamp | meaning |
 |---|---|
 | red | no paper |
@@ -124,7 +129,7 @@ fn an_article_without_fixes_answers_with_its_prose() {
     assert_eq!(answer.found[0].hit.source, "articles/read.md");
     assert_eq!(
         answer.found[0].prose,
-        "Green is fine.\nlamp | meaning\nred | no paper"
+        "Green is fine.\nfirst  line\nsecond\nlamp | meaning\nred | no paper"
     );
 }
 

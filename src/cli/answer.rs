@@ -16,8 +16,8 @@ const QUIET: Style = AnsiColor::BrightBlack.on_default();
 
 /// Columns that a line fills.
 const WIDTH: usize = 96;
-/// Lines of an article's prose where it has no fixes.
-const PROSE: usize = 6;
+/// Lines of prose that are shown where there are no steps.
+const PROSE: usize = 12;
 
 /// The answer for people: the steps of the best article, the titles of the others' fixes.
 pub(super) fn human(answer: &Answer, why: bool, path: &dyn Fn(&Found) -> String) -> String {
@@ -165,9 +165,17 @@ fn best(out: &mut String, found: &Found) {
             "" => &found.hit.summary,
             prose => prose,
         };
-        for line in prose.lines().take(PROSE) {
-            put(out, "   ", &format!("   {line}"));
-        }
+        self::prose(out, "   ", prose);
+    }
+}
+
+/// The beginning of a text, and that there is more of it on the page.
+fn prose(out: &mut String, indent: &str, text: &str) {
+    for line in text.lines().take(PROSE) {
+        put(out, indent, &format!("{indent}{line}"));
+    }
+    if text.lines().nth(PROSE).is_some() {
+        out.push_str(&format!("{indent}{QUIET}… more on the page{QUIET:#}\n"));
     }
 }
 
@@ -198,13 +206,8 @@ fn steps(out: &mut String, fix: &PageFix) {
             }
         }
     }
-    for line in fix
-        .prose
-        .lines()
-        .take(PROSE)
-        .filter(|_| fix.blocks.is_empty())
-    {
-        put(out, "     ", &format!("     {line}"));
+    if fix.blocks.is_empty() {
+        prose(out, "     ", &fix.prose);
     }
 }
 

@@ -166,9 +166,8 @@ impl<'a> State<'a> {
         let in_fix = self.within(Role::Fix);
         let in_prose = self.within(Role::Prose);
         let role = match name {
-            "svg" | "script" | "style" | "header" | "button" | "select" | "template" => {
-                Role::Silent
-            }
+            "svg" | "script" | "style" | "header" | "button" | "select" | "template"
+            | "figcaption" => Role::Silent,
             _ if has("ask") || has("done") => Role::Silent,
             // Words for screen readers, but for the separators of menu paths, which are read here too.
             _ if has("vh") && !self.open.iter().any(|(_, r)| READ.contains(r)) => Role::Silent,
@@ -237,7 +236,14 @@ impl<'a> State<'a> {
             .rev()
             .map(|(_, role)| *role)
             .find(|r| *r != Role::Inside);
-        if let Some(place) = role.and_then(|role| self.place(role)) {
+        let code = role == Some(Role::Prose) && self.open.iter().any(|(name, _)| *name == "pre");
+        let Some(place) = role.and_then(|role| self.place(role)) else {
+            return;
+        };
+        if code {
+            // Code keeps its lines.
+            place.push_str(&text);
+        } else {
             push(place, &text);
         }
     }

@@ -37,7 +37,7 @@ for (const colorScheme of ["light", "dark"]) {
           await page.locator('.hero input[name="q"]').fill("backup");
           await page.locator(".hero .drop a").first().waitFor({ timeout: 5000 });
           all.push(...(await violations(page)).map((line) => `home with instant results: ${line}`));
-          for (const [text, wait] of [[message, ".hero .drop .tag.ok"], ["0x80070644", ".hero .drop .chip"], ["zzqq", ".hero .drop p span"]]) {
+          for (const [text, wait] of [[message, ".hero .drop .tag.ok"], ["0x80070644", ".hero .drop .chips span"], ["zzqq", ".hero .drop p span"]]) {
             await page.locator('.hero input[name="q"]').fill(text);
             await page.locator(wait).first().waitFor({ timeout: 5000 });
             await page.locator('.hero input[name="q"]').press("ArrowDown");

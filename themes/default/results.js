@@ -127,10 +127,12 @@ function box(form) {
     Array.from(list.children).forEach((e, i) => { e.id = id + '-' + i; });
     const kinds = found.total > 6 ? found.facets.products.filter(f => f[2]).sort((a, b) => b[2] - a[2]).slice(0, 4) : [];
     const help = missing(found, search);
+    // Codes like the one asked for are options of the list already.
+    if (!found.hits.length) help.splice(1, found.codes.length);
     if (!found.hits.length && !list.firstChild) return message(note || words.nothing);
     chips.replaceChildren(...help, ...help.length || kinds.length < 2 ? [] : kinds.map(([product, label, n]) => el('a.chip', { href: search(query, product) }, label + ' ' + n)));
     chips.hidden = !chips.firstChild;
-    const said = found.total > found.hits.length ? text('of_results', { n: found.hits.length, total: found.total }) : count(found.total, 'results', 'one_result');
+    const said = found.total > found.hits.length ? text('of_results', { n: found.hits.length, total: found.total }) : found.total ? count(found.total, 'results', 'one_result') : words.no_results;
     foot.replaceChildren(el('span', null, note || said), el('span', null, words.enter_all));
     show(true);
     pick(-1);
@@ -238,6 +240,7 @@ function resultsPage(main) {
     hits.hidden = !found.hits.length;
     more.hidden = found.hits.length >= found.total;
     empty.hidden = !!found.hits.length;
+    if (gap) (found.hits.length ? results : empty).append(gap.parentNode);
     const was = document.activeElement, again = facets.contains(was) ? [was.name, was.value] : null;
     facets.replaceChildren(...found.total > 3 || filtered ? facetNames.map(f => facet(f, found.facets)).filter(Boolean) : []);
     facets.hidden = !facets.firstChild;
