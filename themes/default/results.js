@@ -170,7 +170,6 @@ function resultsPage(main) {
   const hits = el('ol.hits', { hidden: 1 }), more = el('button.btn', { type: 'button', hidden: 1 }, words.show_more), help = el('p.chips', { hidden: 1 });
   const note = el('p.note', { hidden: 1 }, el('span.chips')), gap = one('[data-gap]', results);
   results.append(note, hits, more, empty, gap ? gap.parentNode : '');
-  if (gap) gap.parentNode.hidden = false;
   if (one('h2', empty)) one('h2', empty).after(help);
   else empty.prepend(help);
   main.append(status);
@@ -240,7 +239,10 @@ function resultsPage(main) {
     hits.hidden = !found.hits.length;
     more.hidden = found.hits.length >= found.total;
     empty.hidden = !!found.hits.length;
-    if (gap) (found.hits.length ? results : empty).append(gap.parentNode);
+    if (gap) {
+      (found.hits.length ? results : empty).append(gap.parentNode);
+      gap.parentNode.hidden = false;
+    }
     const was = document.activeElement, again = facets.contains(was) ? [was.name, was.value] : null;
     facets.replaceChildren(...found.total > 3 || filtered ? facetNames.map(f => facet(f, found.facets)).filter(Boolean) : []);
     facets.hidden = !facets.firstChild;
