@@ -117,3 +117,49 @@ fn two_sources_share_a_knowledge_base() {
     );
     assert!(!built(&kb).failed());
 }
+
+/// Texts that nobody writes and somebody sends: they end, and what comes out builds.
+#[test]
+fn hostile_texts_break_nothing() {
+    let many = |piece: &str, count: usize| piece.repeat(count);
+    let texts = [
+        String::new(),
+        "\0\u{feff}\u{200b}".into(),
+        many("<x>\n", 5_000),
+        many("<x>\n\n", 5_000),
+        many("<script>\n\n", 1_500),
+        many("<title> <path> ", 5_000),
+        many("<a name=x></a>\n# x\n", 3_000),
+        many("<!--", 9_000),
+        many("<!-- a -->\n", 4_000),
+        many("<a \"", 9_000),
+        many("<?x\n", 3_000),
+        many("`", 20_001),
+        many("` `` ", 6_000),
+        many("[!", 20_000),
+        many("[!INCLUDE [a](", 5_000),
+        many("[", 9_000),
+        many("![a](", 5_000),
+        many("[a](b) ", 5_000),
+        many(":::image a=\"", 5_000),
+        many(":::zone pivot=\"a\"\n", 3_000),
+        many("# [a](#tab/b)\n", 3_000),
+        many("::::column:::\n:::column:::\n", 2_000),
+        many("```\n", 5_001),
+        many("> ", 3_000),
+        many("# a {b}\n", 3_000),
+        format!("---\n{}\n---\n", many("a: [", 900)),
+        format!("---\n{}---\n", many("a: b\n", 5_000)),
+        format!("# {}", many("x ", 2_000)),
+    ];
+    for kind in ["markdown", "learn"] {
+        let files = texts
+            .iter()
+            .enumerate()
+            .map(|(number, text)| (format!("t{number}.md"), text.clone()));
+        let source = fixbook::source::MemoryFiles::new(files);
+        let kb = Memory::default();
+        import(kind, &source, &kb);
+        assert!(!built(&kb).failed(), "{kind}");
+    }
+}

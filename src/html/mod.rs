@@ -33,6 +33,7 @@ use std::ops::Range;
 
 pub use highlight::css as highlight_css;
 pub use places::{Element, Part, Place, Written, element, places};
+pub use raw::is_placeholder;
 pub use reading::{Block, Kind, Reading, Style};
 pub use scan::{plain, scan};
 

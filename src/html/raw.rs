@@ -101,7 +101,7 @@ pub(super) fn sanitise(
 }
 
 /// Whether a tag is none of HTML: a placeholder such as `<user>` or `<path to file>`, which is shown.
-pub(super) fn is_placeholder(markup: &str) -> bool {
+pub fn is_placeholder(markup: &str) -> bool {
     let (_, name) = tag_name(markup);
     let name = name.as_str();
     if name.is_empty() || WHOLE.contains(&name) {

@@ -144,11 +144,13 @@ fn heading_for(
     at: usize,
     end: Option<usize>,
 ) -> Option<usize> {
-    if let Some(inside) = headings.iter().position(|range| range.contains(&at)) {
-        return Some(inside);
+    let next = headings.partition_point(|range| range.start <= at);
+    if next > 0 && headings[next - 1].contains(&at) {
+        return Some(next - 1);
     }
     let end = end?;
-    let next = headings.iter().position(|range| range.start >= end)?;
+    let next = headings.partition_point(|range| range.start < end);
+    headings.get(next)?;
     let between = &body[end..headings[next].start];
     between.trim().is_empty().then_some(next)
 }

@@ -3,21 +3,68 @@
 //! In: the place of a piece of HTML. Out: edits that turn placeholders into text and take out what pages would leave
 //! out, which is a loss; tags and attributes as written.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
 use super::text::Edits;
 use crate::html::{self, Element};
 
-/// Tidies the raw HTML in `range`; of a block only the first thing that needs it, and says whether there was one.
+/// A body whose raw HTML is looked at.
+pub(super) struct Raw<'a> {
+    body: &'a str,
+    lower: String,
+    /// Where the next end tag of an element stands, as far as it was looked for.
+    ends: RefCell<BTreeMap<String, Option<usize>>>,
+}
+
+impl<'a> Raw<'a> {
+    /// A body to look at.
+    pub(super) fn new(body: &'a str) -> Self {
+        Self {
+            body,
+            lower: body.to_ascii_lowercase(),
+            ends: RefCell::default(),
+        }
+    }
+
+    /// The end of the first end tag of `name` behind `from`.
+    fn end(&self, name: &str, from: usize) -> Option<usize> {
+        let mut ends = self.ends.borrow_mut();
+        let known = ends.get(name).copied();
+        let found = match known {
+            Some(None) => None,
+            Some(Some(at)) if at >= from => Some(at),
+            _ => self.lower[from..]
+                .find(&format!("</{name}"))
+                .map(|at| from + at),
+        };
+        ends.insert(name.to_owned(), found);
+        let found = found?;
+        self.body[found..].find('>').map(|end| found + end + 1)
+    }
+}
+
+/// Tidies the raw HTML in `range`. Where the tag that begins a block turns out to be text, there is no block, and
+/// what it held is Markdown: it is left alone unless `whole`, and the answer is yes.
 pub(super) fn markup(
-    body: &str,
+    raw: &Raw<'_>,
     range: std::ops::Range<usize>,
     block: bool,
+    whole: bool,
     edits: &mut Edits,
     lose: &mut dyn FnMut(&'static str, &str),
 ) -> bool {
+    let body = raw.body;
+    let mut dissolved = false;
+    let first = range.start + body[range.clone()].find('<').unwrap_or(0);
     let shown = if block { "&lt;" } else { "\\<" };
     let mut at = range.start;
     while let Some(found) = body[at..range.end].find('<') {
         let start = at + found;
+        let mut text = |edits: &mut Edits| {
+            edits.put(start..start + 1, shown);
+            dissolved |= block && start == first;
+        };
         let rest = &body[start..];
         at = start + 1;
         if rest.starts_with("<!--") {
@@ -32,16 +79,17 @@ pub(super) fn markup(
             edits.put(start..start + end, "");
             at = start + end;
         } else if rest.starts_with("<!") || rest.starts_with("<?") {
-            edits.put(start..start + 1, shown);
+            text(edits);
         } else if let Some(tag) = Tag::read(rest) {
             at = start + tag.length;
-            let closed = || {
-                let close = format!("</{}", tag.name);
-                let after = rest.to_ascii_lowercase().find(&close)?;
-                rest[after..].find('>').map(|end| after + end + 1)
+            let closed = || raw.end(&tag.name, start).map(|end| end - start);
+            let element = if html::is_placeholder(&rest[..tag.length]) {
+                Element::Text
+            } else {
+                html::element(&tag.name)
             };
-            match html::element(&tag.name) {
-                Element::Text => edits.put(start..start + 1, shown),
+            match element {
+                Element::Text => text(edits),
                 Element::Kept => {}
                 Element::Unwrapped if tag.closing => {}
                 Element::Unwrapped if !tag.attributes.is_empty() => {
@@ -49,10 +97,10 @@ pub(super) fn markup(
                 }
                 Element::Unwrapped => {
                     if closed().is_none() {
-                        edits.put(start..start + 1, shown);
+                        text(edits);
                     }
                 }
-                Element::Removed if tag.closing => edits.put(start..start + 1, shown),
+                Element::Removed if tag.closing => text(edits),
                 Element::Removed => match closed() {
                     Some(end) => {
                         lose("HTML that pages do not show", &rest[..end]);
@@ -74,16 +122,19 @@ pub(super) fn markup(
                         edits.put(start..start + end, link.unwrap_or_default());
                         at = start + end;
                     }
-                    None => edits.put(start..start + 1, shown),
+                    None => text(edits),
                 },
             }
         }
-        if at >= range.end || block && !edits.is_empty() {
+        if at >= range.end || dissolved && !whole {
             break;
         }
     }
-    !edits.is_empty()
+    dissolved
 }
+
+/// Letters of a tag; a longer one is none.
+const LONGEST: usize = 10_000;
 
 /// A tag as written.
 pub(super) struct Tag<'a> {
@@ -107,7 +158,7 @@ impl<'a> Tag<'a> {
             return None;
         }
         let mut quote = None;
-        for (at, c) in text.char_indices().skip(1) {
+        for (at, c) in text.char_indices().skip(1).take(LONGEST) {
             match quote {
                 Some(open) if c == open => quote = None,
                 Some(_) => {}

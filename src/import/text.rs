@@ -13,7 +13,8 @@ pub(super) fn decode(source: &str, bytes: &[u8], losses: &mut Vec<Loss>) -> Stri
         _ => String::from_utf8_lossy(bytes).into_owned(),
     };
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
-    if let Some(line) = text.lines().position(|line| line.contains('\u{fffd}')) {
+    let broken = std::str::from_utf8(bytes).is_err();
+    if broken && let Some(line) = text.lines().position(|line| line.contains('\u{fffd}')) {
         let shown = text.lines().nth(line).unwrap_or_default().trim();
         losses.push(Loss::new(source, line + 1, "bytes that are no text", shown));
     }

@@ -3,13 +3,17 @@
 //! In: Markdown as people and other tools write it. Out: the same with headings and notes in Markdown's own
 //! spelling, placeholders such as `<project>` as text, and without what pages would leave out: that is a loss.
 
-use super::markup::{attribute, markup};
+use super::markup::{Raw, attribute, markup};
 use super::text::{Edits, Fences, clean, is_list_mark, line_of};
 use super::types::Loss;
 use crate::html::{self, Part};
 
-/// Readings of one body.
-const PASSES: usize = 500;
+/// Readings of one body, before the last one.
+const PASSES: usize = 40;
+/// Losses of one body whose lines are looked for.
+const PLACED: usize = 1_000;
+/// Starts of blocks that do not end with a blank line.
+const LONG: &[&str] = &["<script", "<pre", "<style", "<textarea", "<!", "<?"];
 
 /// Tidies a body; losses are placed in `original`, the text of the whole file.
 pub(super) fn tidy(source: &str, original: &str, body: &str, losses: &mut Vec<Loss>) -> String {
@@ -18,16 +22,26 @@ pub(super) fn tidy(source: &str, original: &str, body: &str, losses: &mut Vec<Lo
         return body;
     }
     // A block of HTML that turns out to be text sets free what it had swallowed, which is then to be read anew.
-    for _ in 0..PASSES {
+    for pass in 0..=PASSES {
+        let whole = pass == PASSES;
         let mut edits = Edits::default();
+        let raw = Raw::new(&body);
+        let mut count = 0;
+        let mut lose = |what, text: &str| {
+            count += 1;
+            let line = if count < PLACED {
+                line_of(original, text)
+            } else {
+                0
+            };
+            losses.push(Loss::new(source, line, what, text));
+        };
         for place in html::places(&body) {
             match place.what {
                 Part::Html(block) => {
-                    let mut lose = |what, text: &str| {
-                        losses.push(Loss::new(source, line_of(original, text), what, text));
-                    };
-                    let one = markup(&body, place.range, block, &mut edits, &mut lose);
-                    if block && one {
+                    let begin = body[place.range.clone()].trim_start().to_ascii_lowercase();
+                    let dissolved = markup(&raw, place.range, block, whole, &mut edits, &mut lose);
+                    if dissolved && !whole && LONG.iter().any(|tag| begin.starts_with(tag)) {
                         break;
                     }
                 }

@@ -37,6 +37,9 @@ pub(super) fn settle(draft: &mut Draft, original: &str, losses: &mut Vec<Loss>) 
         .join(" ");
 }
 
+/// Bytes of a title; a longer heading is none.
+const LONGEST: usize = 400;
+
 /// The heading at the top of a text.
 struct Top {
     words: String,
@@ -72,7 +75,7 @@ fn top_heading(body: &str, any: bool) -> Option<Top> {
     let inner = &body[place.range.clone()];
     let fine = first.level == 1
         && (any || others == 1)
-        && !first.text.is_empty()
+        && (1..=LONGEST).contains(&first.text.len())
         && body[..place.range.start].trim().is_empty()
         && !inner.contains("](")
         && !inner.contains("<!--");

@@ -2,6 +2,8 @@
 //!
 //! In: text that begins with one. Out: its parts and its length. What is not whole is no directive, and stays text.
 
+use super::place::head;
+
 /// `:::name key="value" ...:::`, over several lines if need be.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Directive {
@@ -15,6 +17,7 @@ pub(super) struct Directive {
 impl Directive {
     /// Reads one that ends in three colons.
     pub(super) fn closed(text: &str) -> Option<Self> {
+        let text = head(text, 16_000);
         let found = Self::read(text)?;
         let rest = &text[found.length..];
         rest.starts_with(":::").then(|| Self {
@@ -109,7 +112,7 @@ pub(super) struct Call<'a> {
 impl<'a> Call<'a> {
     /// Reads one at the start of a text.
     pub(super) fn read(text: &'a str) -> Option<Self> {
-        let inner = text.strip_prefix("[!")?;
+        let inner = head(text, 2_000).strip_prefix("[!")?;
         let end = inner.find(|c: char| !c.is_ascii_alphanumeric() && c != '-' && c != '_')?;
         let word = inner[..end].to_ascii_lowercase();
         let mut depth = 1usize;

@@ -12,6 +12,7 @@ use crate::book::relative;
 /// The bytes of a code span; only its ticks where it is never closed.
 pub(super) fn code_span(text: &str) -> usize {
     let ticks = text.len() - text.trim_start_matches('`').len();
+    let text = head(text, 16_000);
     let paragraph = text.find("\n\n").unwrap_or(text.len());
     let mut at = ticks;
     while let Some(found) = text[at..paragraph.max(at)].find('`') {
@@ -103,4 +104,13 @@ pub(super) fn target(address: &str) -> String {
     } else {
         address
     }
+}
+
+/// The start of a text: what is not whole within it is no directive and no span of code.
+pub(super) fn head(text: &str, most: usize) -> &str {
+    let mut end = text.len().min(most);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
 }
