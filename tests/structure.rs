@@ -1,5 +1,7 @@
 //! What headings tell: whole articles from strings, through the build and `check --structure`.
 
+#![allow(clippy::unwrap_used, clippy::panic)]
+
 mod support;
 
 use fixbook::pipeline;
@@ -232,6 +234,46 @@ fn anchors_of_headings_still_lead_somewhere() {
             "{id}: {page}"
         );
     }
+}
+
+#[test]
+fn headings_whose_words_pages_need_are_found_by_them() {
+    let body = "## Symptoms\n\nIt fails. See [above](#symptoms).\n\n## Fix\n\nWait.\n";
+    let mut text = titled(body);
+    text.push_str("-- articles/b.md --\n---\ntitle: B\n---\n[There](a.md#symptoms)\n");
+    let site = site(&text);
+    let told: Vec<&str> = site.report.diagnostics.iter().map(|d| d.code).collect();
+    assert!(!told.contains(&"broken-anchor"), "{told:?}");
+    assert!(
+        site.page("articles/a.html")
+            .contains("href=\"#s-symptoms\"")
+    );
+    assert!(
+        site.page("articles/b.html")
+            .contains("href=\"a.html#s-symptoms\"")
+    );
+}
+
+#[test]
+fn a_short_introduction_stands_under_the_title() {
+    let page = built("What this *is* about.\n\n## Fix\n\nWait.\n")
+        .page("articles/a.html")
+        .to_owned();
+    assert!(
+        page.contains("<p class=\"lead\">What this <em>is</em> about.</p>"),
+        "{page}"
+    );
+    assert_eq!(page.matches("about.").count(), 1, "{page}");
+}
+
+#[test]
+fn articles_under_a_related_heading_are_related() {
+    let mut text =
+        titled("## Fix\n\nWait.\n\n## See also\n\n- [B](b.md)\n- [out](https://x.example)\n");
+    text.push_str("-- articles/b.md --\n---\ntitle: The other one\n---\nText.\n");
+    let page = site(&text).page("articles/a.html").to_owned();
+    let (_, related) = page.split_once("id=\"rl\"").expect("related articles");
+    assert!(related.contains("The other one"), "{page}");
 }
 
 #[test]

@@ -95,7 +95,21 @@ impl Book {
         anchor.is_empty()
             || matches!(anchor, "top" | "stuck")
             || own.iter().any(|start| anchor.starts_with(start))
-            || ids.any(|id| id == anchor)
+            || ids.any(|id| id == anchor || id.strip_prefix("s-") == Some(anchor))
+    }
+
+    /// The id on the page of `source` that an anchor means: headings whose words pages need for themselves, such as
+    /// `Symptoms`, have `s-` in front, and links may leave it out.
+    pub fn id_on_page(&self, source: &str, anchor: &str) -> String {
+        let found = self
+            .articles
+            .binary_search_by(|article| article.source.as_str().cmp(source));
+        let anchors = found.map_or(&[][..], |at| self.articles[at].body.anchors.as_slice());
+        let apart = format!("s-{anchor}");
+        match !anchors.iter().any(|id| id == anchor) && anchors.contains(&apart) {
+            true => apart,
+            false => anchor.to_owned(),
+        }
     }
 
     /// The address on the site that articles came from, for a link from its root.
@@ -197,7 +211,7 @@ pub fn assemble_scanned(
     let article_links = places.iter().map(|p| p.text_links.clone()).collect();
     let fix_links = fixes.iter().map(|p| p.text_links.clone()).collect();
     let fix_offsets = fixes.iter().map(|p| p.body_offset).collect();
-    let book = Book {
+    let mut book = Book {
         articles: resolved,
         fixes: shared,
         sequences,
@@ -213,7 +227,27 @@ pub fn assemble_scanned(
         leads,
         config,
     };
+    relate(&mut book);
     (book, diagnostics)
+}
+
+/// Articles that the links under a heading such as `Related` lead to are related ones; links that lead to none are not.
+fn relate(book: &mut Book) {
+    for at in 0..book.articles.len() {
+        let article = &book.articles[at];
+        let mut related = article.related.clone();
+        for link in &article.body.taken.related {
+            let Href::File { path, .. } = book.href(&article.source, link) else {
+                continue;
+            };
+            let found = book
+                .articles
+                .binary_search_by(|other| other.source.as_str().cmp(&path));
+            let id = found.ok().map(ArticleId);
+            related.extend(id.filter(|id| id.0 != at && !related.contains(id)));
+        }
+        book.articles[at].related = related;
+    }
 }
 
 fn is_published(article: &ParsedArticle, config: &Config, options: Options) -> bool {

@@ -219,7 +219,8 @@ fn anchor_problem(
             known
         }
     };
-    if anchor.is_empty() || anchor == "top" || known.iter().any(|id| id == anchor) {
+    let leads = |id: &String| id == anchor || id.strip_prefix("s-") == Some(anchor);
+    if anchor.is_empty() || anchor == "top" || known.iter().any(leads) {
         return None;
     }
     let message = format!("`{path}` has no heading with the anchor `{anchor}`");

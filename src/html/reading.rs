@@ -281,6 +281,17 @@ impl<'a> Reading<'a> {
         written.lines().next().unwrap_or_default().trim_end().len()
     }
 
+    /// Whether a piece is words alone, without images and raw HTML.
+    pub fn is_text(&self, piece: Piece) -> bool {
+        let other = |(event, _): &Placed<'_>| {
+            matches!(
+                event,
+                Event::Start(Tag::Image { .. }) | Event::InlineHtml(_) | Event::Html(_)
+            )
+        };
+        !self.events(piece).iter().any(other)
+    }
+
     /// Whether a piece mentions footnotes.
     pub fn mentions_notes(&self, piece: Piece) -> bool {
         let events = self.events(piece).iter();

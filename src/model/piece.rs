@@ -51,6 +51,8 @@ pub struct StepPieces {
 /// How a body is taken apart by its headings.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Taken {
+    /// The words in front of the first section, where they are one short paragraph.
+    pub lead: Option<Piece>,
     /// Sections that tell how the problem shows.
     pub symptoms: Vec<Section>,
     /// By cause of the article: the section that tells it, if one does.

@@ -100,12 +100,12 @@ pub fn structure_text(article: &ParsedArticle, record: &Record, text: &str) -> S
         let steps = fix.steps.as_ref().map_or(0, |steps| steps.all.len());
         let mut parts = vec![format!("line {}", place(fix, text)), kind.to_owned()];
         if steps > 0 {
-            parts.push(format!("{steps} steps"));
+            parts.push(many(steps));
         }
         parts.extend(
             on_platforms(fix)
                 .into_iter()
-                .map(|(id, steps)| format!("{id}: {steps} steps")),
+                .map(|(id, steps)| format!("{id}: {}", many(steps))),
         );
         if let Some(group) = &fix.found.group {
             parts.push(format!("for: {}", clean(&plain(group.as_str()))));
@@ -118,6 +118,10 @@ pub fn structure_text(article: &ParsedArticle, record: &Record, text: &str) -> S
         ));
     }
     out
+}
+
+fn many(steps: usize) -> String {
+    format!("{steps} {}", if steps == 1 { "step" } else { "steps" })
 }
 
 fn title(fix: &ParsedFix) -> String {

@@ -24,7 +24,10 @@ pub(super) struct Fixes {
 /// Symptoms, causes and the fixes that follow them.
 #[derive(Default)]
 struct Group {
+    /// The heading that it stands under, or its symptom.
     label: Option<Text>,
+    /// What its first cause is called.
+    cause: Option<Text>,
     causes: Vec<String>,
     waiting: Vec<usize>,
     has_fix: bool,
@@ -40,28 +43,20 @@ impl Fixes {
         if !open {
             self.groups.push(Group::default());
         }
-        let words = reading.blocks(section.piece).into_iter().next();
-        let words = words
-            .map(|block| reading.words(block.inner))
-            .unwrap_or_default();
-        let plain = super::words::plain(section.title.as_str());
-        let telling = plain.split(' ').count() > 1;
-        let label = match (telling, words.is_empty()) {
-            (false, false) => Text(typed::escape(typed::first_sentence(&words))),
-            _ => section.title.clone(),
-        };
+        let label = label(section, reading);
         if let Some(group) = self.groups.last_mut() {
             group.label.get_or_insert(label);
         }
     }
 
     /// A section that tells a cause, by its position in the article: behind a fix it starts a new group.
-    pub(super) fn cause(&mut self, position: usize) {
+    pub(super) fn cause(&mut self, position: usize, section: &Section, reading: &Reading<'_>) {
         if self.groups.last().is_none_or(|group| group.has_fix) {
             self.groups.push(Group::default());
         }
         if let Some(group) = self.groups.last_mut() {
             group.waiting.push(position);
+            group.cause.get_or_insert_with(|| label(section, reading));
         }
     }
 
@@ -165,6 +160,11 @@ impl Fixes {
         }
         let several = self.groups.iter().filter(|group| group.has_fix).count() > 1;
         let groups = &self.groups;
+        // Groups that share a symptom are told apart by their causes.
+        let labelled = groups
+            .iter()
+            .filter(|group| group.has_fix && group.label.is_some());
+        let by_label = labelled.count() > 1;
         let fixes = self.found.into_iter().map(|(mut fix, group)| {
             let group = &groups[group];
             let at = fix.at.clone().unwrap_or(At::File);
@@ -180,10 +180,25 @@ impl Fixes {
                 .leads
                 .iter()
                 .any(|lead| Some(&lead.title) == group.label.as_ref());
-            fix.found.group = group.label.clone().filter(|_| several && !led);
+            let label = match by_label {
+                true => group.label.as_ref().or(group.cause.as_ref()),
+                false => group.cause.as_ref().or(group.label.as_ref()),
+            };
+            fix.found.group = label.cloned().filter(|_| several && !led);
             fix
         });
         (fixes.collect(), self.leads)
+    }
+}
+
+/// What a section is called: its heading, or its first sentence where the heading is a single word.
+fn label(section: &Section, reading: &Reading<'_>) -> Text {
+    let plain = super::words::plain(section.title.as_str());
+    let first = reading.blocks(section.piece).into_iter().next();
+    let words = first.map(|block| reading.words(block.inner));
+    match words.filter(|words| !words.is_empty() && !plain.contains(' ')) {
+        Some(words) => Text(typed::escape(typed::first_sentence(&words))),
+        None => section.title.clone(),
     }
 }
 

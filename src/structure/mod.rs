@@ -63,7 +63,12 @@ pub fn read(article: &mut ParsedArticle, config: &Config) -> (Record, Vec<Diagno
     let taken = Front::of(article);
     told_twice(article, &parts, &runs, &taken, &mut problems);
 
-    let mut rest = vec![intro];
+    let lead = lead(&reading, intro);
+    let mut rest = vec![if lead.is_some() {
+        Piece::default()
+    } else {
+        intro
+    }];
     let mut causes: Vec<Option<Section>> = vec![None; article.causes.len()];
     if !taken.symptoms {
         let symptoms = runs
@@ -87,9 +92,10 @@ pub fn read(article: &mut ParsedArticle, config: &Config) -> (Record, Vec<Diagno
                 article.taken.symptoms.push(section);
             }
             Some(HeadingRole::Cause) if !taken.causes => {
-                fixes.cause(article.causes.len());
+                let section = typed::section(&reading, &body, part, run);
+                fixes.cause(article.causes.len(), &section, &reading);
                 article.causes.push(cause(&reading, article, part, run));
-                causes.push(Some(typed::section(&reading, &body, part, run)));
+                causes.push(Some(section));
             }
             Some(role) if role.is_fix() && !taken.fixes => {
                 fixes.fix(&reading, &body, article, config, &parts, &runs, at);
@@ -114,6 +120,7 @@ pub fn read(article: &mut ParsedArticle, config: &Config) -> (Record, Vec<Diagno
         article.fixes.extend(found);
         article.taken.alone = alone;
         article.taken.rest = Some(joined(rest));
+        article.taken.lead = lead;
     }
     typed::environment(&reading, &runs, article.body_offset, article, config);
     for run in runs
@@ -202,6 +209,18 @@ fn cause(reading: &Reading<'_>, article: &ParsedArticle, part: &Part, run: &Run)
         check: None,
     };
     (cause, part.place(article.body_offset))
+}
+
+/// The words of an introduction that is one paragraph and short enough to stand under the title.
+fn lead(reading: &Reading<'_>, intro: Piece) -> Option<Piece> {
+    const LONGEST: usize = 240;
+    let blocks = reading.blocks(intro);
+    let [only] = blocks.as_slice() else {
+        return None;
+    };
+    let short = reading.words(only.inner).chars().count() <= LONGEST;
+    let plain = only.kind == Kind::Paragraph && !reading.mentions_notes(only.inner);
+    (short && plain && reading.is_text(only.inner)).then_some(only.inner)
 }
 
 /// Pieces without the empty ones, neighbours put together.

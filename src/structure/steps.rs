@@ -274,7 +274,7 @@ fn piece_of(blocks: &[Block], or: usize) -> Piece {
 
 fn step(words: String, pieces: StepPieces) -> Step {
     Step {
-        text: Text(words),
+        text: Text(super::typed::escape(&words)),
         command: None,
         expect: None,
         if_fails: None,

@@ -154,9 +154,10 @@ pub fn article(site: &Site<'_>, id: ArticleId) -> ArticleView {
             None => place.inline(&article.title),
         },
         quote,
-        summary: match problem {
-            Some(_) => None,
-            None => place.maybe(article.summary.as_ref()),
+        summary: match (pieces.zip(taken.lead), &problem) {
+            (Some((pieces, lead)), _) => Some(pieces.inline(lead)),
+            (None, Some(_)) => None,
+            (None, None) => place.maybe(article.summary.as_ref()),
         },
         meta: meta(site, article, first),
         problem,

@@ -58,7 +58,7 @@ impl<'a> Place<'a> {
         let (path, anchor) = match book.href(self.source, href) {
             Href::File { path, anchor } => (path, anchor),
             Href::Here(anchor) if !book.has_anchor(self.source, &anchor) => return String::new(),
-            Href::Here(anchor) => return format!("#{anchor}"),
+            Href::Here(anchor) => return format!("#{}", book.id_on_page(self.source, &anchor)),
             Href::Outside | Href::Escapes => return String::new(),
         };
         let to = match self.site.page_of(&path) {
@@ -68,6 +68,7 @@ impl<'a> Place<'a> {
         };
         match anchor {
             Some(anchor) if book.has_anchor(&path, &anchor) => {
+                let anchor = book.id_on_page(&path, &anchor);
                 relative(self.page, &format!("{to}#{anchor}"))
             }
             _ => relative(self.page, &to),
@@ -94,8 +95,11 @@ impl Resolver for Place<'_> {
             return if known { href } else { "#" }.to_owned();
         }
         let lenient = self.site.book.config.content.lenient;
-        if href.starts_with("//") || href.starts_with('#') && !lenient {
+        if href.starts_with("//") {
             return href.to_owned();
+        }
+        if let (Some(anchor), false) = (href.strip_prefix('#'), lenient) {
+            return format!("#{}", self.site.book.id_on_page(self.source, anchor));
         }
         if lenient {
             return self.foreign_link(href);
@@ -110,7 +114,10 @@ impl Resolver for Place<'_> {
         };
         match anchor {
             "" => relative(self.page, &to),
-            anchor => relative(self.page, &format!("{to}#{anchor}")),
+            anchor => {
+                let anchor = self.site.book.id_on_page(&file, anchor);
+                relative(self.page, &format!("{to}#{anchor}"))
+            }
         }
     }
 
