@@ -489,6 +489,10 @@ fn raw_html_gets_the_shape_that_pages_need() {
             "<table><tr><th>h</th></tr><tr><td>x</td></tr><tr><th>r</th></tr></table>\n",
             "<th scope=\"col\">h</th></tr><tr><td>x</td></tr><tr><th scope=\"row\">r</th>",
         ),
+        (
+            "<code>\na\n\nText b\n</code>\n",
+            "<code>\na\n</code>\n<p>Text b",
+        ),
         ("<code>a<p>b</p></code>\n\nText.\n", "Text."),
     ] {
         let page = body(&format!("---\ntitle: A\n---\n{text}"));

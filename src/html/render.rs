@@ -198,7 +198,14 @@ impl<'b> Page<'_, 'b> {
             Tag::CodeBlock(kind) => return self.code(at, kind),
             Tag::HtmlBlock => return self.html_block(at),
             _ => {
-                self.writer.end_raw("p");
+                // What holds words only ends where a block begins.
+                while let Some(
+                    name @ ("p" | "pre" | "code" | "em" | "strong" | "b" | "i" | "span"),
+                ) = self.writer.innermost_raw()
+                {
+                    let name = name.to_owned();
+                    self.writer.end_raw(&name);
+                }
                 if !matches!(tag, Tag::TableCell) {
                     self.writer.line();
                 }
