@@ -618,14 +618,23 @@ fn threads_bring_no_names() {
     }
 }
 
+/// Tabs by platform are steps by platform: the structure of the page knows them.
+fn steps_by_platform(result: &Imported) {
+    let page = &result.pages["articles/printing/offline.html"];
+    for part in ["data-fix=\"", "data-os=\"windows\"", "data-os=\"macos\""] {
+        assert!(page.contains(part), "no {part} in {page}");
+    }
+}
+
 #[test]
 fn mkdocs_comes_over_whole() {
-    whole("mkdocs");
+    steps_by_platform(&whole("mkdocs"));
 }
 
 #[test]
 fn docusaurus_comes_over_whole() {
-    whole("docusaurus");
+    let result = whole("docusaurus");
+    steps_by_platform(&result);
 }
 
 #[test]

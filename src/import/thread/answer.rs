@@ -148,7 +148,7 @@ fn prose(fix: &mut Fix, text: &str, number: usize, polite: &mut Vec<Line>) {
             continue;
         }
         if fix.role.is_none() {
-            fix.role = names::role(&sentence);
+            fix.role = names::role(&sentence).filter(|_| needs_role(&sentence, steps));
         }
         if let Some((title, url)) = source_title(&sentence) {
             fix.sources.push((title, url));
@@ -184,6 +184,26 @@ fn prose(fix: &mut Fix, text: &str, number: usize, polite: &mut Vec<Line>) {
     {
         fix.details.push(String::new());
     }
+}
+
+/// Whether a sentence that names a role says that it takes one, or sends the reader to somebody who has it.
+fn needs_role(sentence: &str, steps: bool) -> bool {
+    let small = sentence.to_lowercase();
+    let takes = [
+        "account",
+        "need",
+        "requir",
+        "must",
+        " as a",
+        "access",
+        "right",
+        "permission",
+        "privilege",
+        "role",
+    ];
+    let sends = ["contact", "ask", "have your", "let your"];
+    takes.iter().any(|word| small.contains(word))
+        || (!steps && sends.iter().any(|word| small.starts_with(word)))
 }
 
 /// `To verify if it was backed up:` as `Verify if it was backed up`; what follows a comma comes second.

@@ -32,6 +32,9 @@ pub(super) fn draft(mut thread: Thread, target: String, imported: &mut Imported)
         .iter()
         .map(|fix| id(&title_of(fix), &mut used))
         .collect();
+    let headed: Vec<usize> = (0..fixes.len())
+        .filter(|at| !fixes[*at].heading.is_empty())
+        .collect();
     let mut causes = Vec::new();
     let mut conditions = Vec::new();
     let mut listed = Vec::new();
@@ -72,7 +75,7 @@ pub(super) fn draft(mut thread: Thread, target: String, imported: &mut Imported)
             ]));
             id
         });
-        listed.push(written(fix, at, &ids, cause, when));
+        listed.push(written(fix, at, (&ids, &headed), cause, when));
     }
     platforms.sort();
     platforms.dedup();
@@ -249,7 +252,7 @@ fn source_of(thread: &Thread, answers: &[Answer]) -> Value {
 fn written(
     fix: &Fix,
     at: usize,
-    ids: &[String],
+    (ids, headed): (&[String], &[usize]),
     cause: Option<String>,
     when: Option<String>,
 ) -> Value {
@@ -298,8 +301,14 @@ fn written(
     let mut details = fix.details.clone();
     let mut then = Vec::new();
     for (meets, number) in &fix.edges {
-        // Answers count their fixes from 1.
-        let next = number.map_or(at + 1, |number| number.saturating_sub(1));
+        // Answers count what has a heading, from 1.
+        let next = match number {
+            Some(number) => headed
+                .get(number.saturating_sub(1))
+                .copied()
+                .unwrap_or(usize::MAX),
+            None => at + 1,
+        };
         match ids.get(next).filter(|_| next != at) {
             Some(go) => then.push(Value::map([
                 ("if", Value::text(meets)),

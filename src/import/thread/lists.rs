@@ -33,7 +33,7 @@ pub(super) const POLITE: &[&str] = &[
     "we are sorry", "i am sorry", "i'm sorry", "welcome to", "have a great", "have a nice", "happy to help",
     "i'm here to help", "i am here to help", "any help", "please help", "i would appreciate", "i'd appreciate",
     "appreciate your", "we appreciate", "good day", "good morning", "good afternoon", "cheers", "if this helps",
-    "please find below", "please see below", "please upvote", "kindly upvote", "looking forward",
+    "please find below", "try this", "try these", "try the following", "please try the following", "please try these", "please follow", "follow these steps", "follow the steps", "here are", "here is what", "below are", "please see below", "please upvote", "kindly upvote", "looking forward",
 ];
 
 /// How letters begin, small.

@@ -5,19 +5,36 @@ use super::words::is_action;
 
 /// The text of a list's item.
 pub(super) fn list_item(line: &str) -> Option<&str> {
+    if line.starts_with(['S', '*'])
+        && let Some(step) = numbered(line)
+    {
+        return Some(step);
+    }
     let (mark, rest) = line.split_once(char::is_whitespace)?;
     let bullet =
         matches!(mark, "•" | "·" | "◦" | "▪" | "●" | "–" | "○" | "‣") || is_list_mark(mark);
     (bullet && !rest.trim().is_empty()).then(|| rest.trim())
 }
 
-/// The text of a numbered line.
+/// The text of a numbered line: `2. Open it`, `Step 2: Open it`.
 pub(super) fn numbered(line: &str) -> Option<&str> {
     let line = line.trim_start().trim_start_matches('*');
+    let (line, named) = match line
+        .strip_prefix("Step ")
+        .or_else(|| line.strip_prefix("STEP "))
+    {
+        Some(rest) => (rest.trim_start(), true),
+        None => (line, false),
+    };
     let rest = line.trim_start_matches(|c: char| c.is_ascii_digit());
     let digits = line.len() - rest.len();
-    let rest = rest.strip_prefix(['.', ')'])?.trim_start_matches('*');
-    ((1..=2).contains(&digits) && rest.starts_with(char::is_whitespace)).then(|| rest.trim())
+    let rest = match named {
+        true => rest.trim_start().strip_prefix([':', '.', ')', '-', '–'])?,
+        false => rest.strip_prefix(['.', ')'])?,
+    };
+    let rest = rest.trim_start_matches('*');
+    let text = (1..=2).contains(&digits) && rest.starts_with(char::is_whitespace);
+    text.then(|| rest.trim()).filter(|rest| !rest.is_empty())
 }
 
 /// A step with its menu path set as one: `Go to A > B to see` as `Go to **A › B** to see`. A name after `Click` or

@@ -59,7 +59,18 @@ pub(super) fn read(files: &dyn Files) -> Imported {
         let url = string(article, "html_url").unwrap_or_else(|| format!("/hc/articles/{id}"));
         known.entry(id.clone()).or_insert(url);
     }
-    let mut promoted = Vec::new();
+    let attachments: BTreeMap<&str, &str> = files
+        .list()
+        .iter()
+        .filter(|entry| !entry.path.ends_with(".json"))
+        .filter_map(|entry| Some((entry.path.rsplit('/').next()?, entry.path.as_str())))
+        .collect();
+    let mut center = Center {
+        folders,
+        known,
+        attachments,
+        promoted: Vec::new(),
+    };
     for (path, id, article) in &dump.articles {
         let locale = string(article, "locale").unwrap_or_default();
         let name = format!("{path}#{id}");
@@ -76,19 +87,10 @@ pub(super) fn read(files: &dyn Files) -> Imported {
             continue;
         }
         seen.insert(id.clone(), locale);
-        draft(
-            files,
-            &name,
-            id,
-            article,
-            &folders,
-            &known,
-            &mut promoted,
-            &mut imported,
-        );
+        draft(&name, id, article, &mut center, &mut imported);
     }
-    promoted.sort();
-    for (at, (_, source, target, title)) in promoted.into_iter().enumerate() {
+    center.promoted.sort();
+    for (at, (_, source, target, title)) in center.promoted.into_iter().enumerate() {
         if at < MOST_COMMON {
             imported.common.push(target);
         } else {
@@ -103,15 +105,23 @@ pub(super) fn read(files: &dyn Files) -> Imported {
     imported
 }
 
-#[allow(clippy::too_many_arguments)]
+/// What the articles of a help center have in common.
+struct Center<'a> {
+    /// The folder of each section.
+    folders: BTreeMap<String, String>,
+    /// The address of each article.
+    known: BTreeMap<String, String>,
+    /// Files beside the dump, by their names.
+    attachments: BTreeMap<&'a str, &'a str>,
+    /// Articles for the home page: place, source, target, title.
+    promoted: Vec<(i64, String, String, String)>,
+}
+
 fn draft(
-    files: &dyn Files,
     source: &str,
     id: &str,
     article: &Value,
-    folders: &BTreeMap<String, String>,
-    known: &BTreeMap<String, String>,
-    promoted: &mut Vec<(i64, String, String, String)>,
+    center: &mut Center<'_>,
     imported: &mut Imported,
 ) {
     let mut lose = |what: &str, text: &str| imported.losses.push(Loss::new(source, 0, what, text));
@@ -138,13 +148,7 @@ fn draft(
         .and_then(host)
         .unwrap_or_default()
         .to_owned();
-    let attachments: BTreeMap<&str, &str> = files
-        .list()
-        .iter()
-        .filter(|entry| !entry.path.ends_with(".json"))
-        .filter_map(|entry| Some((entry.path.rsplit('/').next()?, entry.path.as_str())))
-        .collect();
-    let link = |address: &str| led(address, &own_host, known, &attachments);
+    let link = |address: &str| led(address, &own_host, &center.known, &center.attachments);
     let (body, lost) = from_html::markdown(&html, &link);
     for (what, text) in lost {
         lose(&what, &text);
@@ -152,7 +156,7 @@ fn draft(
     let section = id_of(article, "section_id");
     let folder = section
         .as_ref()
-        .and_then(|section| folders.get(section))
+        .and_then(|section| center.folders.get(section))
         .cloned();
     if let (Some(section), None) = (&section, &folder) {
         lose("section that the dump does not hold", section);
@@ -211,7 +215,9 @@ fn draft(
     };
     if flag("promoted") && !flag("draft") && !restricted {
         let position = article.get("position").and_then(Value::as_i64).unwrap_or(0);
-        promoted.push((position, source.to_owned(), target.clone(), title.clone()));
+        center
+            .promoted
+            .push((position, source.to_owned(), target.clone(), title.clone()));
     }
     let mut draft = Draft {
         source: source.to_owned(),
