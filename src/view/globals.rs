@@ -17,6 +17,8 @@ pub struct SiteView {
     pub dir: &'static str,
     /// The line at the foot of every page.
     pub foot: String,
+    /// Whether there is a guide, so that the list of guides exists.
+    pub guides: bool,
     /// Whether an article is for some platforms only.
     pub devices: bool,
 }
@@ -65,6 +67,10 @@ pub fn site_view(book: &crate::book::Book, theme: &Theme) -> SiteView {
             _ => "ltr",
         },
         foot: theme.strings.fill("foot", &values),
+        guides: book
+            .articles
+            .iter()
+            .any(|a| a.kind == crate::model::ArticleType::Guide),
         devices: book.articles.iter().any(|a| !a.platforms.is_empty()),
     }
 }

@@ -5,12 +5,14 @@ use serde::Serialize;
 use super::frame::Frame;
 use super::site::{Link, Row, Site};
 use super::text::search_url;
-use crate::model::{ArticleId, ProductId};
+use crate::model::{ArticleId, ArticleType, ProductId};
 
 /// Tiles shown before "All products".
 const TILES: usize = 8;
 /// Rows under "Common right now".
 const COMMON: usize = 5;
+/// Guides named on the first page.
+const GUIDES: usize = 3;
 /// Popular searches.
 const POPULAR: usize = 4;
 
@@ -27,6 +29,8 @@ pub struct HomeView {
     pub more: bool,
     /// Common right now.
     pub common: Vec<Row>,
+    /// Guides, which ask where a search has no words.
+    pub guides: Vec<Link>,
     /// The platforms.
     pub platforms: Vec<Link>,
 }
@@ -65,6 +69,7 @@ pub fn home(site: &Site<'_>) -> HomeView {
         more: tiles.len() > TILES,
         tiles: tiles.into_iter().take(TILES).collect(),
         common: common(site),
+        guides: guides(site),
         platforms: platforms
             .filter(|(at, _)| has(*at))
             .map(|(_, platform)| Link {
@@ -73,6 +78,16 @@ pub fn home(site: &Site<'_>) -> HomeView {
             })
             .collect(),
     }
+}
+
+fn guides(site: &Site<'_>) -> Vec<Link> {
+    let articles = site.book.articles.iter().enumerate();
+    let guides = articles.filter(|(_, article)| article.kind == ArticleType::Guide);
+    let link = |(at, guide): (usize, &crate::model::Article)| Link {
+        url: super::relative("index.html", &guide.url),
+        text: site.titles[at].clone(),
+    };
+    guides.take(GUIDES).map(link).collect()
 }
 
 /// Tiles of the products that belong to no other and have problems.

@@ -7,6 +7,7 @@
 
 mod article;
 mod card;
+mod draw;
 mod errors;
 mod flow;
 mod frame;

@@ -270,7 +270,9 @@ test("placeholders are filled in once, on every command, and copied so", async (
   const path = "articles/printing/cups-linux-stopped.html";
   await page.goto(server.at(path));
   await page.getByRole("button", { name: /^Fill in/ }).first().click();
-  await page.getByLabel("printer", { exact: true }).fill("office<1>");
+  const field = page.getByLabel("printer", { exact: true });
+  assert.equal(await field.evaluate((e) => getComputedStyle(e).opacity), "1", "the field is seen");
+  await field.fill("office<1>");
   const command = page.locator(".cmd:has(var)").first();
   assert.match(await command.innerText(), /cupsenable office<1>/);
   await command.getByRole("button", { name: /^Copy/ }).click();
@@ -301,6 +303,89 @@ test("the platform: address, then memory, then a guess that says so; find reache
   assert.ok(!(await page.locator("#fix-1 .os-ios").isVisible()) || (await page.locator("#fix-1 .os-ios .steps").boundingBox()) === null);
   await page.goto(server.at(`${reference}?p=android#fix-1-ios-2`));
   await page.waitForFunction(() => document.querySelector("#p-ios").checked);
+  assert.deepEqual(wrong, []);
+  await close();
+});
+
+test("steps are ticked off for 30 days, and cleared", async () => {
+  const { page, wrong, close } = await open(browser, server.origin);
+  const tick = page.locator("#fix-2-1 input");
+  await start(page, server.at);
+  await page.locator("#fix-2-1 label").click({ position: { x: 20, y: 20 } });
+  assert.ok(await tick.isChecked());
+  const age = (days) => page.evaluate((ms) => {
+    const kept = JSON.parse(localStorage.getItem("fixbook"));
+    for (const key in kept.ticks) kept.ticks[key].at -= ms;
+    localStorage.setItem("fixbook", JSON.stringify(kept));
+  }, days * 864e5);
+  await age(29);
+  await page.reload();
+  assert.ok(await tick.isChecked(), "after 29 days");
+  await age(2);
+  await page.reload();
+  assert.ok(!(await tick.isChecked()), "after 31 days");
+  await page.locator("#fix-2-1 label").click({ position: { x: 20, y: 20 } });
+  await page.getByRole("button", { name: "Clear my ticks" }).click();
+  await page.reload();
+  assert.ok(!(await tick.isChecked()), "cleared");
+  assert.deepEqual(wrong, []);
+  await close();
+});
+
+test("who is no administrator sees the message in place of the steps, and can look at these", async () => {
+  const { page, wrong, close } = await open(browser, server.origin);
+  await start(page, server.at);
+  const step = page.locator("#fix-4-1");
+  assert.ok(await step.isVisible(), "the steps, until the reader says so");
+  await page.getByRole("button", { name: "Settings" }).click();
+  await page.locator('.g-set label:has(input[value="user"])').click();
+  assert.ok(!(await step.isVisible()));
+  await page.reload();
+  await page.locator("#fix-4 .g-send").waitFor();
+  assert.ok(!(await step.isVisible()), "remembered");
+  await page.getByRole("button", { name: "Show the steps" }).click();
+  assert.ok(await step.isVisible());
+  await page.getByRole("button", { name: "Settings" }).click();
+  for (const size of ["135", ""]) await page.locator(`.g-set label:has(input[name="g-size"][value="${size}"])`).click();
+  await page.locator('.g-set label:has(input[name="g-size"][value="115"])').click();
+  await page.getByRole("button", { name: "Forget everything kept on this device" }).click();
+  assert.equal(await page.evaluate(() => localStorage.getItem("fixbook")), null);
+  assert.equal(await page.evaluate(() => document.documentElement.style.fontSize), "");
+  assert.deepEqual(wrong, []);
+  await close();
+});
+
+test("a phone shares the address of a state, a desk copies it", async () => {
+  const { page, context, wrong, close } = await open(browser, server.origin, phone);
+  await context.addInitScript(() => { navigator.share = async (what) => { window.shared = what; }; });
+  await page.goto(server.at(`${reference}?p=ios#guided/f.check-backup:no`));
+  await shows(page, "What happened?");
+  await page.getByRole("button", { name: "Copy link to this place" }).tap();
+  assert.equal(await page.evaluate(() => window.shared.url), page.url());
+  assert.deepEqual(wrong, []);
+  await close();
+  const desk = await open(browser, server.origin);
+  await desk.context.grantPermissions(["clipboard-read", "clipboard-write"], { origin: server.origin });
+  await desk.page.goto(server.at(`${reference}?p=ios`));
+  await desk.page.locator("#fix-2-1").hover();
+  await desk.page.locator("#fix-2-1 .here").click();
+  assert.equal(await desk.page.evaluate(() => navigator.clipboard.readText()), server.at(`${reference}?p=ios#fix-2-1`));
+  await desk.close();
+});
+
+test("paper has the chosen platform, address and date, and the whole page also from guided help", async () => {
+  const { page, wrong, close } = await open(browser, server.origin);
+  await page.goto(server.at(`${reference}?p=ios#guided/f.check-backup:no`));
+  await shows(page, "What happened?");
+  await page.pdf();
+  const paper = await page.locator(".paper").textContent();
+  assert.ok(paper.startsWith(server.at(`${reference}?p=ios`)) && /\d{4}/.test(paper), paper);
+  await page.emulateMedia({ media: "print" });
+  assert.equal(await page.locator(".fix:visible").count(), 4);
+  assert.ok(await page.locator("#fix-1 .os-ios .steps").isVisible());
+  const android = await page.locator("#fix-1 .os-android .steps").evaluate((e) => e.checkVisibility({ contentVisibilityAuto: true }));
+  assert.equal(android, false, "only the chosen platform");
+  assert.ok(!(await page.locator(".g").first().isVisible()));
   assert.deepEqual(wrong, []);
   await close();
 });

@@ -35,7 +35,7 @@ function render() {
     if (fix.role) { if (state.answers.role === 'no') send(fix.element, true); else unfold(fix.element); }
     const rest = list.filter(f => state.results.get(f) !== '').length;
     g.append(el('section.match', { 'aria-labelledby': 'gh' },
-      el('p.g-kicker', null, text('g_step', { n: list.filter(f => state.results.get(f)).length + 1, total: rest })),
+      el('p.g-kicker', null, text('g_step', { n: list.filter(f => state.results.get(f)).length, total: rest })),
       el('h2', { id: 'gh' }, words.g_did_it),
       fix.role && state.answers.role === 'no' && el('p.why', null, words.g_sent),
       row(choice(to(self, 'ok'), [icon('check'), words.g_fixed]), choice(to(self, 'no'), words.g_didnt), choice(to(self, 'cant'), words.g_cant))));
@@ -79,7 +79,8 @@ function show(g, focus, first) {
   const top = one('.fix.g-on') || g;
   top.scrollIntoView({ block: 'start', behavior: 'instant' });
 }
-const onwards = a => a.getAttribute('href').replace(/#.*/, '') + '#guided';
+// The platform goes along, also where nothing may be remembered.
+const onwards = a => a.getAttribute('href').replace(/[?#].*/, '') + (kit.platform() ? '?p=' + kit.platform() : '') + '#guided';
 
 function tried(state) {
   const lines = list.filter(f => state.results.has(f));

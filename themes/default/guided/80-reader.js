@@ -17,12 +17,12 @@ function fill(command) {
   }
   const names = [...new Set(vars().map(nameOf))], values = Object.assign({}, memory.fill);
   const inputs = names.map(name => {
-    const input = el('input', { value: values[name] || '', autocomplete: 'off', autocapitalize: 'off', spellcheck: 'false', dir: 'ltr', oninput: () => {
+    const id = 'g-' + name.replace(/\W+/g, '-'), input = el('input', { 'aria-labelledby': id, value: values[name] || '', autocomplete: 'off', autocapitalize: 'off', spellcheck: 'false', dir: 'ltr', oninput: () => {
       values[name] = input.value;
       remember({ fill: values });
       apply();
     } });
-    return el('label', null, el('span', null, name), input);
+    return el('div.g-field', null, el('span', { id }, name), input);
   });
   const box = el('div.g-fill', null, el('p.why', null, words.g_fill), inputs, row(
     button(words.g_close, () => { box.remove(); one('.btn', command).focus(); }),
@@ -33,7 +33,7 @@ function fill(command) {
       box.remove();
       one('.btn', command).focus();
     })));
-  styled.then(() => { command.after(box); (one('label', box).control || one('input', box)).focus(); });
+  styled.then(() => { command.after(box); one('input', box).focus(); });
 }
 
 function radios(name, label, options, now, set) {
