@@ -49,9 +49,9 @@ fn templates_use_known_keys() {
 fn every_key_is_used() {
     let templates = after(&texts("themes/default/templates", ".html"), "{{ t.");
     let views = after(&texts("src", ".rs"), "\"");
-    let script = texts("themes/default/js", ".js")
-        + &texts("themes/default/guided", ".js")
-        + &texts("themes/default", "results.js");
+    let folders = ["js", "guided", "app", "feedback"];
+    let folders = folders.map(|folder| texts(&format!("themes/default/{folder}"), ".js"));
+    let script = folders.concat() + &texts("themes/default", "results.js");
     for key in keys() {
         let counted = key.trim_end_matches("_one").trim_end_matches("_many");
         let used = match key.strip_prefix("js_") {

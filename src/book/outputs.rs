@@ -26,6 +26,13 @@ pub const PAGES: &[&str] = &[
     "assets/fixbook.js",
     "assets/search.js",
     "assets/results.js",
+    "assets/feedback.js",
+    "assets/app.js",
+    "assets/app-icon.svg",
+    "manifest.webmanifest",
+    "sw.js",
+    // A folder with the list of files that can be saved on a device.
+    "app",
     // A folder whose files are named by what is searched for.
     "search",
     "sitemap.xml",

@@ -4,6 +4,7 @@
 //! rendered, and diagnostics for templates that fail and for two files at one path. What there is to
 //! write is a list, [`OUTPUTS`]: a name and a function each, so that a new kind of page is one line.
 
+mod app;
 mod outputs;
 mod search;
 
@@ -52,7 +53,7 @@ pub fn emit(
     let mut theme = theme.clone();
     let site_view = view::site_view(book, &theme);
     let css = theme.css.join();
-    let assets = assets(&theme, &css);
+    let assets = assets(book, &theme, &css);
     view::share(&mut theme, site_view, &assets);
     let site = Site::new(book, graph, &theme, files);
     let mut pages: Vec<Page> = OUTPUTS.iter().flat_map(|(_, plan)| plan(&site)).collect();
@@ -61,12 +62,18 @@ pub fn emit(
     let mut diagnostics = drop_conflicts(&mut pages);
     let done: Vec<OnceLock<io::Result<Option<Diagnostic>>>> =
         pages.iter().map(|_| OnceLock::new()).collect();
+    let seen = app::Seen::new(sink, files, book.config.is_app());
     par(pages.len(), &|at| {
         // Each number comes once, so the place is empty.
-        let _ = done[at].set(write(&site, &pages[at], sink));
+        let _ = done[at].set(write(&site, &pages[at], &seen));
     });
     for result in done.into_iter().filter_map(OnceLock::into_inner) {
         diagnostics.extend(result?);
+    }
+    if let Some(seen) = seen.finish() {
+        for output in app::worker(&site, &seen, &assets) {
+            sink.put(output)?;
+        }
     }
     let pages = pages.iter().filter(|page| page.path.ends_with(".html"));
     let report = EmitReport {
@@ -115,7 +122,12 @@ fn drop_conflicts(pages: &mut Vec<Page>) -> Vec<Diagnostic> {
     diagnostics
 }
 
-fn assets(theme: &Theme, css: &str) -> AssetsView {
+/// The beginning of a hash, long enough to tell files of one site apart.
+fn fingerprint(bytes: &[u8]) -> String {
+    blake3::hash(bytes).to_hex()[..16].to_owned()
+}
+
+fn assets(book: &Book, theme: &Theme, css: &str) -> AssetsView {
     let short = |texts: &[&str]| {
         let mut hash = blake3::Hasher::new();
         for text in texts {
@@ -130,6 +142,8 @@ fn assets(theme: &Theme, css: &str) -> AssetsView {
         css: format!("assets/fixbook.css?v={}", short(&[css])),
         js: format!("assets/fixbook.js?v={}", short(&[&theme.js])),
         search: search.map(|_| format!("assets/search.js?v={version}")),
+        tell: view::tell(&book.config),
+        app: book.config.is_app(),
         version,
         strings: theme.script_strings.clone(),
         logo: theme.logo.as_ref().map(|(_, site)| site.clone()),

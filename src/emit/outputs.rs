@@ -1,5 +1,6 @@
 //! The kinds of files that a site is made of.
 
+use super::app;
 use std::sync::{Mutex, PoisonError};
 
 use crate::model::{ArticleId, PlatformId, ProductId, SharedFixId};
@@ -38,6 +39,7 @@ pub const OUTPUTS: &[(&str, Plan)] = &[
     ("permanent ids", ids),
     ("aliases", aliases),
     ("assets", assets),
+    ("app", app::fixed),
     ("sitemap", sitemap),
     ("static files", copies),
 ];
@@ -191,7 +193,16 @@ fn assets(site: &Site<'_>) -> Vec<Page> {
     let theme = site.theme;
     let script = Output::text("assets/fixbook.js", theme.js.clone());
     let mut pages = vec![Page::ready(script)];
+    let config = &site.book.config;
     for (name, text) in &theme.engine {
+        let wanted = match *name {
+            "feedback.js" => config.feedback.is_on(),
+            "app.js" => config.is_app(),
+            _ => true,
+        };
+        if !wanted {
+            continue;
+        }
         let path = format!("assets/{name}");
         pages.push(Page::ready(Output::text(path, text.clone())));
     }

@@ -37,8 +37,10 @@ pub struct Theme {
     pub css: Styles,
     /// The script of every page.
     pub js: String,
-    /// Files loaded on first use, by name: the search engine, the results page, guided help.
+    /// Files loaded on first use, by name: the search engine, the results page, guided help, answers, the site as an app.
     pub engine: BTreeMap<&'static str, String>,
+    /// The service worker, without what it knows of the site.
+    pub worker: String,
     /// Path of the logo inside the knowledge base and its path inside the site.
     pub logo: Option<(String, String)>,
     /// Strings for the script, as JSON; none where they are the built-in English ones.
@@ -66,6 +68,8 @@ pub fn load(files: &dyn Files, config: &Config) -> (Theme, Vec<Diagnostic>) {
             ("search.js", "search"),
             ("results.js", "results"),
             ("guided.js", "guided"),
+            ("feedback.js", "feedback"),
+            ("app.js", "app"),
         ]
         .into_iter()
         .map(|(name, folder)| {
@@ -78,6 +82,7 @@ pub fn load(files: &dyn Files, config: &Config) -> (Theme, Vec<Diagnostic>) {
             ("home.css", css::extra(&look, "home")),
         ])
         .collect(),
+        worker: css::script(&look, "worker"),
         logo,
     };
     (theme, diagnostics)

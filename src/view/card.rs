@@ -64,6 +64,8 @@ pub struct FixCard {
     pub edges: Vec<Edge>,
     /// More about it.
     pub details: Option<Html>,
+    /// Where readers say that it is wrong, where the site collects answers.
+    pub wrong: Option<String>,
     /// Where "No" leads.
     pub no: Link,
 }
@@ -276,6 +278,7 @@ pub(super) fn card(
             Some(rest) => Some(rest),
             None => place.in_file(&fix.details_source).block(&fix.details),
         },
+        wrong: super::wrong::link(place, article, fix),
         no: next,
     }
 }

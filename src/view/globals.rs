@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::frame::Frame;
 use super::site::Site;
+use crate::config::{Config, Feedback};
 use crate::theme::Theme;
 
 /// The site, as `site` in templates.
@@ -32,6 +33,10 @@ pub struct AssetsView {
     pub js: String,
     /// The search engine; none where the theme has none.
     pub search: Option<String>,
+    /// Ways for readers' answers, as JSON; none where the site names none.
+    pub tell: Option<String>,
+    /// Whether readers can keep the site as an app.
+    pub app: bool,
     /// Changes whenever a script that is loaded on first use changes.
     pub version: String,
     /// Strings for the script as JSON, where they are not the built-in ones.
@@ -73,6 +78,18 @@ pub fn site_view(book: &crate::book::Book, theme: &Theme) -> SiteView {
             .any(|a| a.kind == crate::model::ArticleType::Guide),
         devices: book.articles.iter().any(|a| !a.platforms.is_empty()),
     }
+}
+
+/// Ways for readers' answers, for the script.
+pub fn tell(config: &Config) -> Option<String> {
+    let Feedback {
+        email,
+        issue,
+        form,
+        queue,
+    } = &config.feedback;
+    let ways = serde_json::json!({ "email": email, "issue": issue, "form": form, "queue": queue });
+    config.feedback.is_on().then(|| ways.to_string())
 }
 
 /// The sitemap; none where the site's address is not known.

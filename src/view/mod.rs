@@ -27,13 +27,14 @@ mod tags;
 mod text;
 mod url;
 mod why;
+mod wrong;
 
 pub use article::{ArticleView, Banner, RailItem, article};
 pub use card::{Edge, FixCard, Missing, OsBlock, StepView, Switch, SwitchOption};
 pub use errors::{ErrorRow, ErrorsView, Jump, Letter, errors};
 pub use flow::{Flow, FlowRow};
 pub use frame::{Frame, Meta, Reviewed};
-pub use globals::{AssetsView, SiteView, share, site_view, sitemap};
+pub use globals::{AssetsView, SiteView, share, site_view, sitemap, tell};
 pub use guide::{AnswerView, QuestionView, guides};
 pub use home::{HomeView, Tile, home};
 pub use lists::{Group, ListView, platform, product, products};

@@ -45,3 +45,12 @@ export async function open(browser, home, options = {}) {
   const page = await context.newPage();
   return { page, context, wrong, requests, close: () => context.close() };
 }
+
+/** Waits until a function of the page gives something true. Playwright's own wait evaluates text, which the policy forbids. */
+export async function until(page, check, arg, timeout = 30_000) {
+  for (const end = Date.now() + timeout; ;) {
+    if (await page.evaluate(check, arg).catch(() => false)) return;
+    if (Date.now() > end) throw new Error(`not within ${timeout} ms: ${check} ${JSON.stringify(arg)}; the foot says ${await page.locator(".foot").innerText().catch(() => "nothing")}`);
+    await new Promise((done) => setTimeout(done, 100));
+  }
+}

@@ -49,7 +49,7 @@ function start() {
   steps();
   fixList();
   platforms();
-  fixbook.kit = { root, one, all, el, icon, words, parts, text, count, say, load, find, style, copy, copyButton, remember, memory, page, key, fixes, address, hand, platform: () => platform, details: () => details() };
+  fixbook.kit = { root, one, all, el, icon, words, parts, text, count, say, load, find, style, copy, copyButton, remember, memory, tell, page, key, fixes, address, hand, platform: () => platform, details: () => details() };
   if (fixes.length) {
     // What the reader was in the middle of, asked for or filled in before goes on; a wish for help begins it.
     const flow = () => { if (/^#guided/.test(location.hash)) guided('flow'); };
