@@ -461,6 +461,18 @@ fn messages_are_what_was_on_the_screen() {
 }
 
 #[test]
+fn what_announces_a_list_announces_its_items_and_placeholders_stay() {
+    let body = "## Symptoms\n\nThe following errors are logged:\n\n- *lpd: Spool is full writing '/tmp'*\n- *Cannot reach <host name> on <port>: give up*\n\n## Solution\n\nDo it.\n";
+    assert_eq!(
+        list(&understood(&titled(body)), "messages"),
+        [
+            "lpd: Spool is full writing '/tmp'",
+            "Cannot reach <host name> on <port>: give up"
+        ]
+    );
+}
+
+#[test]
 fn what_stands_in_both_is_said() {
     let text = kb(
         "---\ntitle: T\nsymptoms:\n  - It is slow\n---\n## Symptoms\n\nIt is very slow.\n\n## Fix\n\nWait.\n",

@@ -221,6 +221,7 @@ impl<'a> Reading<'a> {
                 }
                 Event::Text(text) => add(style, text),
                 // Code inside a phrase that is set apart is a part of the phrase.
+                Event::InlineHtml(html) if raw::is_placeholder(html) => add(style, html),
                 Event::Code(text) if style == Style::Plain => add(Style::Code, text),
                 Event::Code(text) => add(style, text),
                 Event::Start(Tag::Link { .. }) => {}

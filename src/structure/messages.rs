@@ -48,7 +48,7 @@ pub(super) const LONGEST: usize = 400;
 /// The messages of a section.
 pub(super) fn of_section(reading: &Reading<'_>, piece: Piece) -> Vec<String> {
     let mut found = Vec::new();
-    section(reading, piece, &mut found, 0);
+    section(reading, piece, "", &mut found, 0);
     found
 }
 
@@ -67,11 +67,18 @@ pub(super) fn of_title(title: &str) -> Vec<String> {
     found
 }
 
-fn section(reading: &Reading<'_>, piece: Piece, found: &mut Vec<String>, depth: usize) {
+fn section(
+    reading: &Reading<'_>,
+    piece: Piece,
+    before: &str,
+    found: &mut Vec<String>,
+    depth: usize,
+) {
     if depth > 8 {
         return;
     }
-    let mut before = String::new();
+    // What announces a list announces each of its items.
+    let mut before = before.to_owned();
     for block in reading.blocks(piece) {
         match &block.kind {
             Kind::Code(info) => code(&reading.verbatim(block.inner), info, &before, found),
@@ -82,7 +89,7 @@ fn section(reading: &Reading<'_>, piece: Piece, found: &mut Vec<String>, depth: 
                     if block.kind == Kind::Table {
                         cell(reading, part, found);
                     } else {
-                        section(reading, part, found, depth + 1);
+                        section(reading, part, &before, found, depth + 1);
                     }
                 }
             }
@@ -184,7 +191,7 @@ fn quote(reading: &Reading<'_>, block: &Block, before: &str, found: &mut Vec<Str
         if text.chars().count() <= LONGEST {
             add(found, bare(&text));
         } else {
-            section(reading, block.inner, found, 8);
+            section(reading, block.inner, "", found, 8);
         }
     }
 }
