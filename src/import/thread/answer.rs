@@ -84,6 +84,9 @@ pub(super) fn fixes(lines: &[Line], polite: &mut Vec<Line>) -> Vec<Fix> {
             continue;
         }
         if let Some(item) = list_item(bare) {
+            if fix.role.is_none() {
+                fix.role = names::role(item).filter(|_| needs_role(item, false));
+            }
             let steps = match now {
                 Some(at) => &mut fix.by_platform[at].2,
                 None => &mut fix.all,

@@ -16,7 +16,7 @@ pub(super) const BUTTONS: &[&str] = &[
 /// How lines of the site itself begin, small.
 #[rustfmt::skip]
 pub(super) const NOTICES: &[&str] = &[
-    "sort by:", "answers can be marked as", "if the answer is helpful", "if an answer is helpful",
+    "sort by:", "sorted by:", "answers can be marked as", "if the answer is helpful", "if an answer is helpful",
     "if this answer is helpful", "note: please follow the steps in our documentation to enable e-mail",
     "please \"accept", "please click \"accept", "please don't forget to", "kindly mark", "remember to accept",
     "a user's reputation", "the post owner", "locked question", "this thread is locked", "you can vote",

@@ -5,6 +5,7 @@
 
 use super::super::Loss;
 use super::names;
+use super::steps::list_item;
 use super::words::{self as words, Furniture};
 use super::{Answer, Line, Thread};
 
@@ -61,6 +62,7 @@ fn clean(line: &str) -> String {
 }
 
 fn read_question(thread: &mut Thread, lines: &[Line]) {
+    let mut named = false;
     for (at, line) in lines {
         let bare = line.trim();
         let label = ["question:", "q:", "title:"].iter().find_map(|label| {
@@ -91,7 +93,15 @@ fn read_question(thread: &mut Thread, lines: &[Line]) {
             thread.date.get_or_insert(day);
         }
         if thread.leaves_out(*at, bare) {
+            named = words::is_byline(&bare.to_lowercase());
             continue;
+        }
+        if named && !bare.is_empty() {
+            named = false;
+            if is_name(bare) && !is_category(bare) {
+                thread.person(*at);
+                continue;
+            }
         }
         if bare.is_empty() {
             thread.question.push((*at, String::new()));
@@ -124,6 +134,7 @@ fn is_category(line: &str) -> bool {
 fn read_answers(thread: &mut Thread, lines: &[Line]) {
     let mut answer = Answer::default();
     let mut parting = false;
+    let mut named = false;
     for (at, line) in lines {
         let mut bare = line.trim().to_owned();
         // The page numbers its answers: `1. Name 8,350 Reputation points`.
@@ -150,7 +161,15 @@ fn read_answers(thread: &mut Thread, lines: &[Line]) {
             answer.accepted = true;
         }
         if thread.leaves_out(*at, &bare) {
+            named |= byline && words::is_byline(&small);
             continue;
+        }
+        if named && !bare.is_empty() {
+            named = false;
+            if is_name(&bare) {
+                thread.person(*at);
+                continue;
+            }
         }
         if words::is_farewell(&bare) {
             thread.furniture(*at, &bare);
@@ -170,8 +189,22 @@ fn read_answers(thread: &mut Thread, lines: &[Line]) {
     finish(thread, &mut answer);
 }
 
+/// What may be the name below `answered Jun 3 at 12:00`.
+fn is_name(line: &str) -> bool {
+    let words = line.split_whitespace().count();
+    let text = line.starts_with(['#', '-', '*', '>', '`', '|'])
+        || line.ends_with(['.', ':', '!', '?', ';', ','])
+        || list_item(line).is_some()
+        || words::is_action(line);
+    words <= 3 && !text
+}
+
 fn finish(thread: &mut Thread, answer: &mut Answer) {
     let done = std::mem::take(answer);
+    if done.lines.iter().all(|(_, line)| line.is_empty()) {
+        // Its mark may stand above the name of who wrote it.
+        answer.accepted = done.accepted;
+    }
     if done.lines.iter().any(|(_, line)| !line.is_empty()) {
         thread.answers.push(done);
     }

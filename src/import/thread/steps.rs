@@ -149,6 +149,23 @@ pub(super) fn condition(sentence: &str) -> Option<String> {
         ("you've", _) => format!("Have you {}?", rest(1)),
         ("you", "don't" | "didn't" | "haven't") => return None,
         ("you", _) => format!("Do you {}?", rest(1)),
+        ("your" | "the", _) => {
+            let (verb, ask) = [
+                (" is ", "Is"),
+                (" are ", "Are"),
+                (" has ", "Does"),
+                (" have ", "Do"),
+            ]
+            .into_iter()
+            .find(|(verb, _)| clause.contains(verb))?;
+            let (subject, rest) = clause.split_once(verb)?;
+            let have = if verb.trim_start().starts_with('h') {
+                "have "
+            } else {
+                ""
+            };
+            format!("{ask} {subject} {have}{rest}?")
+        }
         _ => return None,
     })
 }
@@ -169,6 +186,13 @@ pub(super) fn edge(sentence: &str) -> Option<(String, Option<usize>)> {
         "try the next",
         "try step",
         "try method",
+        "try option",
+        "try solution",
+        "try fix",
+        "use option",
+        "use method",
+        "see option",
+        "see method",
     ];
     let (at, _) = ways
         .iter()

@@ -25,10 +25,40 @@ pub(super) fn furniture(line: &str) -> Option<Furniture> {
     if small.contains("reputation point") || is_byline(&small) || is_greeting(line) {
         return Some(Furniture::Person);
     }
-    if names::is_date(line) || is_counter(bare) {
+    if is_user(&small) {
+        return Some(Furniture::Person);
+    }
+    let number = !bare.is_empty()
+        && bare
+            .chars()
+            .all(|c| c.is_ascii_digit() || matches!(c, ',' | '.' | '+' | 'k'));
+    let rank = small.len() < 60
+        && [
+            "viewed ",
+            "gold badge",
+            "silver badge",
+            "bronze badge",
+            "user level",
+            "community specialist",
+            "last edited",
+        ]
+        .iter()
+        .any(|word| small.contains(word));
+    if number && bare.len() < 12 || rank || names::is_date(line) || is_counter(bare) {
         return Some(Furniture::Page);
     }
     None
+}
+
+/// `name, 3 days ago`, `u/name`, `Posted on Jan 5, 2026`.
+fn is_user(small: &str) -> bool {
+    let words = small.split_whitespace().count();
+    let posted = small
+        .strip_prefix("posted on ")
+        .or_else(|| small.strip_prefix("posted: "));
+    (words <= 8 && (small.ends_with(" ago") || small.ends_with(" ago)")) && !small.contains(". "))
+        || (words == 1 && (small.starts_with("u/") || small.starts_with("r/")))
+        || posted.is_some_and(names::is_date)
 }
 
 /// `3 answers`, `12 votes`: a number of what forums count.
@@ -95,7 +125,7 @@ fn split_number(text: &str) -> (&str, &str) {
 }
 
 /// `asked by ...`, `answered Jun 3 at 12:00`, `posted by ...`.
-fn is_byline(small: &str) -> bool {
+pub(super) fn is_byline(small: &str) -> bool {
     let starts = [
         "asked by ",
         "answered by ",
