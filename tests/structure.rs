@@ -389,6 +389,37 @@ fn headings_that_name_platforms_are_steps_by_platform() {
 }
 
 #[test]
+fn tabs_that_name_platforms_are_steps_by_platform() {
+    let body = "## Resolution\n\n# [Windows](#tab/windows)\n\n1. Open it.\n\n# [macOS](#tab/mac)\n\n1. Start it.\n2. Close it.\n\n---\n\nThen wait.\n\n## Status\n\nx\n";
+    let mut text = titled(body);
+    text = text.replacen(
+        "title: Help\n",
+        "title: Help\ncontent: {lenient: true}\n",
+        1,
+    );
+    let json = understood(&text);
+    assert_eq!(
+        json["fixes"][0]["platforms"].to_string(),
+        "[{\"platform\":\"windows\",\"steps\":1},{\"platform\":\"macos\",\"steps\":2}]"
+    );
+    let page = site(&text).page("articles/a.html").to_owned();
+    let (after, wait) = (page.find("fix-1-macos-2"), page.find("Then wait."));
+    assert!(after.is_some() && after < wait, "{page}");
+}
+
+#[test]
+fn roles_in_bold_are_headings() {
+    let body = "**Symptoms:**\n\nIt is slow, **very** slow.\n\n**Solution**\n\n1. Wait.\n\n**Not one of them**\n\nx\n";
+    let roles: Vec<String> = roles(body).into_iter().map(|(_, role)| role).collect();
+    assert_eq!(roles, ["symptom", "fix"]);
+    assert!(
+        built(body)
+            .page("articles/a.html")
+            .contains("Not one of them")
+    );
+}
+
+#[test]
 fn several_groups_keep_their_fixes_apart() {
     let body = "## Issue 1: It is slow\n\nSlow.\n\n### Cause\n\nThe disk is old.\n\n### Solution\n\nReplace it.\n\n## Issue 2: It is loud\n\nLoud.\n\n### Cause\n\nThe fan is old.\n\n### Solution\n\nClean it.\n";
     let json = understood(&titled(body));

@@ -282,6 +282,15 @@ impl<'a> Reading<'a> {
         written.lines().next().unwrap_or_default().trim_end().len()
     }
 
+    /// Whether a block is the heading of a tab, as `## [Windows](#tab/windows)`.
+    pub fn is_tab(&self, block: &Block) -> bool {
+        matches!(block.kind, Kind::Heading { .. })
+            && self
+                .links(block.inner)
+                .iter()
+                .any(|link| link.starts_with("#tab/"))
+    }
+
     /// Whether a piece is words alone, without images and raw HTML.
     pub fn is_text(&self, piece: Piece) -> bool {
         let other = |(event, _): &Placed<'_>| {

@@ -7,7 +7,7 @@ use super::roles::{Says, says};
 use super::words::plain;
 use crate::config::{HeadingRole, Headings};
 use crate::diag::At;
-use crate::html::{Kind, Reading};
+use crate::html::{Block, Kind, Reading, Style};
 use crate::model::Piece;
 
 /// A heading with what stands under it, up to the next heading.
@@ -49,13 +49,11 @@ pub(super) fn parts(reading: &Reading<'_>, headings: &Headings) -> (Piece, Vec<P
     let mut intro = reading.all();
     for block in reading.blocks(reading.all()) {
         let length = reading.first_line(&block);
-        let Kind::Heading {
-            level,
-            id,
-            words,
-            alone,
-        } = block.kind
-        else {
+        // A tab is content of its section, whatever level it is written with.
+        if reading.is_tab(&block) {
+            continue;
+        }
+        let Some((level, id, words, alone)) = heading(reading, &block, headings) else {
             continue;
         };
         match parts.last_mut() {
@@ -97,6 +95,44 @@ pub(super) fn parts(reading: &Reading<'_>, headings: &Headings) -> (Piece, Vec<P
     linked(reading, &mut parts);
     resort(&mut parts);
     (intro, parts)
+}
+
+/// Below all headings: a line in bold that says what follows.
+const BOLD: u8 = 7;
+
+/// A heading as level, id, words and whether nothing else stands in its block. A paragraph that is a role in bold is one.
+fn heading(
+    reading: &Reading<'_>,
+    block: &Block,
+    headings: &Headings,
+) -> Option<(u8, String, String, bool)> {
+    match &block.kind {
+        Kind::Heading {
+            level,
+            id,
+            words,
+            alone,
+        } => Some((*level, id.clone(), words.clone(), *alone)),
+        Kind::Paragraph => {
+            let styled = reading.styled(block.inner);
+            let bold = |(style, text): &(Style, String)| {
+                *style == Style::Strong || text.trim().trim_matches([':', '.']).is_empty()
+            };
+            let any = styled.iter().any(|(style, _)| *style == Style::Strong);
+            if !any || !styled.iter().all(bold) {
+                return None;
+            }
+            let words = reading.words(block.inner);
+            let role = matches!(says(&words, headings), Says::Role(_));
+            (role && words.split(' ').count() <= 4 && !words.ends_with('.')).then_some((
+                BOLD,
+                String::new(),
+                words,
+                true,
+            ))
+        }
+        _ => None,
+    }
 }
 
 /// Whether the heading says no more than the title of the page.

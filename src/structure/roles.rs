@@ -97,7 +97,7 @@ fn joined(text: &str) -> Option<Says> {
     let parts: Vec<&str> = text
         .split([',', '/', '&'])
         .flat_map(|part| part.split(" and "))
-        .map(str::trim)
+        .map(|part| bare(part.trim().trim_start_matches("and ")))
         .filter(|part| !part.is_empty())
         .collect();
     if parts.len() < 2 {
@@ -109,8 +109,8 @@ fn joined(text: &str) -> Option<Says> {
     roles.iter().find(fix).or(roles.first()).copied()
 }
 
-/// `Solution 2`, `Solution: ...`, `Symptom (...)`, `Resolution for ...`, `Possible causes of ...`.
-fn noun_first(text: &str) -> Option<Says> {
+/// A heading without words such as `possible` in front.
+fn bare(text: &str) -> &str {
     let mut rest = text;
     while let Some((word, after)) = rest.split_once(' ') {
         if !BEFORE.contains(&word) {
@@ -118,6 +118,12 @@ fn noun_first(text: &str) -> Option<Says> {
         }
         rest = after;
     }
+    rest
+}
+
+/// `Solution 2`, `Solution: ...`, `Symptom (...)`, `Resolution for ...`, `Possible causes of ...`.
+fn noun_first(text: &str) -> Option<Says> {
+    let rest = bare(text);
     // Known issues are a list of other problems.
     if text.starts_with("known ") && rest.starts_with("issue") {
         return None;
@@ -162,6 +168,17 @@ fn sentence(text: &str) -> Option<Says> {
     };
     if let Some((_, role)) = ASKS.iter().find(|(start, _)| starts(start)) {
         return Some(Says::Weak(*role));
+    }
+    if let Some(rest) = text.strip_prefix("fix ") {
+        // A fix pack, a list of fixes and the like are things, not advice.
+        let next = rest.split(' ').next().unwrap_or("");
+        if ![
+            "pack", "packs", "version", "versions", "list", "level", "history", "release",
+        ]
+        .contains(&next)
+        {
+            return Some(Says::Weak(Fix));
+        }
     }
     if let Some(rest) = text.strip_prefix("why ") {
         let next = rest.split(' ').next().unwrap_or("");
@@ -273,6 +290,9 @@ mod tests {
             ("Most likely cause", Says::Role(Cause)),
             ("Root cause:", Says::Role(Cause)),
             ("Cause and resolution", Says::Role(Fix)),
+            ("Symptoms, causes, and possible solutions", Says::Role(Fix)),
+            ("Fix network errors", Says::Weak(Fix)),
+            ("Steps to resolve the issue", Says::Weak(Fix)),
             ("Why does this happen?", Says::Weak(Cause)),
             ("How to fix it", Says::Weak(Fix)),
             ("Fix the permissions", Says::Weak(Fix)),
@@ -292,6 +312,7 @@ mod tests {
             "Issues tracker",
             "Solutions architecture",
             "Problem-solving",
+            "Fix pack 2",
             "Fixtures",
             "Example",
             "Case studies",

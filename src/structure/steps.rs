@@ -190,7 +190,11 @@ fn by_platform(
         .and_then(name)
         .filter(|(_, other, _)| *other == level)
     {
-        let end = end_of(blocks, at, level);
+        let tab = reading.is_tab(&blocks[at]);
+        let end = match tab {
+            true => end_of_tab(reading, blocks, at),
+            false => end_of(blocks, at, level),
+        };
         let steps = segment(reading, &blocks[at..end], &platform, anchors, config)?;
         anchors.push(id);
         match found.iter_mut().find(|on| on.id == platform.id) {
@@ -200,7 +204,15 @@ fn by_platform(
                 steps,
             }),
         }
-        at = end;
+        // A line across the page closes a row of tabs, and is no more than that.
+        let closed = tab
+            && blocks
+                .get(end)
+                .is_some_and(|block| block.kind == Kind::Rule);
+        at = end + usize::from(closed);
+        if closed {
+            break;
+        }
     }
     // Steps for everybody behind those for some can't be shown in that order.
     let is_step = |block: &Block| block.kind == Kind::Ordered || name(block).is_some();
@@ -259,6 +271,15 @@ fn after_last(mut steps: Vec<Step>, rest: Option<Piece>) -> Vec<Step> {
 /// The block behind the section that starts at a heading.
 fn end_of(blocks: &[Block], at: usize, level: u8) -> usize {
     let ends = |block: &Block| matches!(&block.kind, Kind::Heading { level: other, .. } if *other <= level);
+    blocks[at + 1..]
+        .iter()
+        .position(ends)
+        .map_or(blocks.len(), |behind| at + 1 + behind)
+}
+
+/// The block behind a tab: the next tab, or the line that closes the row.
+fn end_of_tab(reading: &Reading<'_>, blocks: &[Block], at: usize) -> usize {
+    let ends = |block: &Block| block.kind == Kind::Rule || reading.is_tab(block);
     blocks[at + 1..]
         .iter()
         .position(ends)

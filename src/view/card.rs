@@ -255,7 +255,7 @@ pub(super) fn card(
         question: article.and_then(|article| question(place, article, fix)),
         why: place.maybe(fix.why.as_ref()),
         versions: fix.versions.clone(),
-        steps: steps(place, &fix.steps.all, &format!("fix-{n}"), pieces),
+        steps: steps(place, &fix.steps.all, &format!("fix-{n}"), pieces, 3),
         blocks: fix
             .steps
             .by_platform
@@ -368,7 +368,7 @@ fn block(
             .site
             .t()
             .fill("on_platform", &[("name", &platform.label)]),
-        steps: steps(place, list, &format!("fix-{n}-{}", platform.id), pieces),
+        steps: steps(place, list, &format!("fix-{n}-{}", platform.id), pieces, 4),
         worked: None,
     }
 }
@@ -378,8 +378,9 @@ fn steps(
     steps: &[Step],
     prefix: &str,
     pieces: Option<&Pieces<'_, '_>>,
+    top: u8,
 ) -> Vec<StepView> {
-    let blocks = |piece: Option<Piece>| pieces.and_then(|pieces| pieces.blocks(piece, 4));
+    let blocks = |piece: Option<Piece>| pieces.and_then(|pieces| pieces.blocks(piece, top));
     let step = |(at, step): (usize, &Step)| StepView {
         id: format!("{prefix}-{}", at + 1),
         text: match (pieces, step.pieces.head) {
