@@ -163,11 +163,11 @@ pub(crate) fn read_entry(text: &str) -> Option<Entry> {
     Some(entry)
 }
 
-/// The mark of a pair of words (FNV-1a over UTF-16, as a script sees text).
-pub(crate) fn mark(first: &str, second: &str) -> u32 {
+/// The mark of a pair of words, another one for a pair in a body (FNV-1a over UTF-16, as a script sees text).
+pub(crate) fn mark(first: &str, second: &str, body: bool) -> u32 {
     let units = first
         .encode_utf16()
-        .chain([0x20])
+        .chain([if body { 0x0a } else { 0x20 }])
         .chain(second.encode_utf16());
     let hash = units.fold(0x811c_9dc5u32, |hash, unit| {
         (hash ^ u32::from(unit)).wrapping_mul(0x0100_0193)
@@ -205,7 +205,7 @@ mod tests {
         push(&mut text, 700);
         push_posting(&mut text, 0, 1, &[]);
         push_posting(&mut text, 3, 16, &[0, 8099]);
-        push_posting(&mut text, 90_000, 7, &[mark("paper", "jam")]);
+        push_posting(&mut text, 90_000, 7, &[mark("paper", "jam", true)]);
         let entry = read_entry(&text).expect("whole");
         assert_eq!(entry.weight, 700);
         assert_eq!(
@@ -213,7 +213,7 @@ mod tests {
             [(0, STEP), (3, 16 * STEP), (90_003, 7 * STEP)]
         );
         assert_eq!(entry.pairs[..2], [(3, 0), (3, 8099)]);
-        assert_eq!(entry.pairs[2], (90_003, mark("paper", "jam")));
+        assert_eq!(entry.pairs[2], (90_003, mark("paper", "jam", true)));
         for list in [vec![], vec![0], vec![3, 4, 5, 100, 7000]] {
             assert_eq!(read_runs(&runs(list.clone())), list);
             let mut text = String::new();

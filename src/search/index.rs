@@ -15,8 +15,8 @@ use std::hash::{BuildHasherDefault, Hasher};
 const K1: f64 = 2.2;
 const B: f64 = 0.9;
 /// Title, headings, symptoms and messages, body.
-const WEIGHTS: [f64; FIELDS] = [9.0, 3.0, 1.5, 1.0];
-const PAIR_SHARE: f64 = 0.5;
+const WEIGHTS: [f64; FIELDS] = [12.0, 3.0, 1.5, 1.0];
+const PAIR_SHARE: f64 = 0.7;
 const STOP_SHARE: f64 = 0.5;
 /// What a level is worth.
 pub(crate) const STEP: u32 = 4;
@@ -78,6 +78,8 @@ pub(crate) struct Pair {
     pub first: u32,
     pub second: u32,
     pub doc: u32,
+    /// Whether it stands in the body alone.
+    pub body: bool,
 }
 
 impl Index {
@@ -132,10 +134,11 @@ pub(crate) fn index(docs: &[DocTerms], parts: Parts) -> Index {
             all += times;
             functional += times * u64::from(stops[id]);
         }
-        pairs.extend(doc.pairs.iter().map(|(a, b)| Pair {
+        pairs.extend(doc.pairs.iter().map(|(a, b, body)| Pair {
             first: own[*a as usize],
             second: own[*b as usize],
             doc: number,
+            body: *body,
         }));
     }
     let mut order: Vec<u32> = (0..terms.len() as u32).collect();
@@ -261,7 +264,7 @@ pub(crate) fn marks(index: &Index, home: impl Fn(u32, u32) -> u32) -> Vec<(u32, 
             (
                 home(p.first, p.second),
                 p.doc,
-                mark(word(p.first), word(p.second)),
+                mark(word(p.first), word(p.second), p.body),
             )
         })
         .collect();

@@ -13,7 +13,7 @@ use super::codes;
 use super::groups::{Group, groups};
 use super::lift::{Lifted, lift, lifts};
 pub use super::reader::{Load, Reader};
-use super::score::{opens, score};
+use super::score::{opens, pasted, score};
 use super::stop::is_stop;
 use super::why::{self, Why};
 use super::{Tokens, clean, tokens};
@@ -108,6 +108,7 @@ pub fn ask(reader: &mut Reader, text: &str, options: &Ask) -> Answer {
     if !reader.parts.codes {
         asked.extra.clear();
     }
+    reader.wide = pasted(text, &asked);
     let mut corrected = Vec::new();
     let groups = groups(reader, text, &asked, options.complete, &mut corrected);
     let mut scores = score(reader, &groups, false);

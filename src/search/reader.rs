@@ -21,12 +21,14 @@ pub type Load<'a> = dyn Fn(&str) -> Option<String> + 'a;
 /// An index opened for questions.
 pub struct Reader<'a> {
     load: &'a Load<'a>,
+    /// Whether pairs in bodies count, too: for pasted text and codes.
+    pub(crate) wide: bool,
     /// What takes part in answers.
     pub parts: Parts,
     files: BTreeMap<String, Value>,
     terms: BTreeMap<String, Shard>,
     /// Pairs of words already looked up.
-    twos: BTreeMap<String, Entry>,
+    twos: BTreeMap<(String, bool), Entry>,
     /// Weights of pairs by number of articles.
     pair_weights: Vec<u32>,
     /// The first word of each term shard.
@@ -71,6 +73,7 @@ impl<'a> Reader<'a> {
         let synonyms = serde_json::from_value(index["synonyms"].clone()).unwrap_or_default();
         Ok(Self {
             load,
+            wide: false,
             parts: Parts::default(),
             files,
             terms: BTreeMap::new(),
@@ -89,21 +92,27 @@ impl<'a> Reader<'a> {
         let Some((first, second)) = term.split_once(' ') else {
             return self.shard_of_word(term).lists.get(term);
         };
-        if !self.twos.contains_key(term) {
+        let key = (term.to_string(), self.wide);
+        if !self.twos.contains_key(&key) {
             let entry = self.two(first, second);
-            self.twos.insert(term.to_string(), entry);
+            self.twos.insert(key.clone(), entry);
         }
-        self.twos.get(term).filter(|e| !e.postings.is_empty())
+        self.twos.get(&key).filter(|e| !e.postings.is_empty())
     }
 
     /// The articles in which two words stand beside each other.
     fn two(&mut self, first: &str, second: &str) -> Entry {
-        let (home, wanted) = (home(first, second), mark(first, second));
+        let (home, wide) = (home(first, second), self.wide);
+        let wanted = [false, true].map(|body| mark(first, second, body));
         let Some(entry) = self.shard_of_word(home).lists.get(home) else {
             return Entry::default();
         };
-        let held = entry.pairs.iter().filter(|(_, mark)| *mark == wanted);
-        let postings: Vec<(u32, u32)> = held.map(|(doc, _)| (*doc, PAIR_STEPS)).collect();
+        let held = entry
+            .pairs
+            .iter()
+            .filter(|(_, mark)| *mark == wanted[0] || (wide && *mark == wanted[1]));
+        let mut postings: Vec<(u32, u32)> = held.map(|(doc, _)| (*doc, PAIR_STEPS)).collect();
+        postings.dedup();
         let at = postings.len().min(self.pair_weights.len());
         let weight = at.checked_sub(1).map_or(0, |at| self.pair_weights[at]);
         Entry {

@@ -77,12 +77,7 @@ pub(crate) fn opens(
     if !reader.parts.neighbours || !reader.parts.gate {
         return reader.parts.neighbours;
     }
-    let coded = asked
-        .words
-        .iter()
-        .chain(&asked.extra)
-        .any(|w| w.bytes().any(|b| b.is_ascii_digit()) && w.len() > 1);
-    if coded || asked.words.len() > TYPED || text.contains(['_', '\\', '\n', '{', '=']) {
+    if pasted(text, asked) {
         return false;
     }
     let Some(top) = scores
@@ -104,4 +99,11 @@ pub(crate) fn opens(
         }
     }
     held < 2 || weight * 10 < all * 3
+}
+
+/// Whether a question is a code or looks pasted.
+pub(crate) fn pasted(text: &str, asked: &Tokens) -> bool {
+    let mut terms = asked.words.iter().chain(&asked.extra);
+    let coded = terms.any(|w| w.bytes().any(|b| b.is_ascii_digit()) && w.len() > 1);
+    coded || asked.words.len() > TYPED || text.contains(['_', '\\', '\n', '{', '='])
 }

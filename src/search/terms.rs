@@ -12,8 +12,10 @@ use std::collections::BTreeSet;
 
 /// How many words of the body count: later ones cost more than they give.
 const BODY: usize = 400;
-/// How many words of a body stand in for symptoms where there are none.
-const OPENING: usize = 300;
+/// How many words of a body stand in for symptoms where fewer are told.
+const OPENING: usize = 100;
+/// How many words of a body make pairs.
+const PAIRED: usize = 300;
 /// Fields: title, headings, symptoms and messages, body.
 pub(crate) const FIELDS: usize = 4;
 
@@ -24,8 +26,9 @@ pub struct DocTerms {
     pub(crate) terms: Words,
     /// Occurrences of each term by field.
     pub(crate) counts: Vec<[u16; FIELDS]>,
-    /// Pairs of neighbouring words in the title and in symptoms and messages, as numbers of terms, each once, sorted.
-    pub(crate) pairs: Vec<(u32, u32)>,
+    /// Pairs of neighbouring words, as numbers of terms, each once, sorted; whether it stands in the body alone, else in the
+    /// title or in symptoms and messages.
+    pub(crate) pairs: Vec<(u32, u32, bool)>,
     /// Words in each field.
     pub(crate) lengths: [u32; FIELDS],
     /// Keys of exact messages and codes, as they stand in the index.
@@ -41,7 +44,7 @@ struct Counter {
     counts: Vec<[u16; FIELDS]>,
     /// Whether a term is a stop word, whether it makes no pairs.
     kinds: Vec<(bool, bool)>,
-    pairs: Vec<(u32, u32)>,
+    pairs: Vec<(u32, u32, bool)>,
     lengths: [u32; FIELDS],
     field: usize,
     paired: bool,
@@ -85,15 +88,16 @@ pub fn terms_with(mut doc: SearchDoc, parts: Parts) -> DocTerms {
     }
     let whole = std::mem::take(&mut doc.body);
     let mut body = whole.as_str();
-    if doc.symptoms.is_empty() && doc.messages.is_empty() {
-        // An article that keeps everything in prose: its opening stands in for the symptoms.
-        let opening = first_words(body, OPENING);
-        out.text(2, opening, true);
-        body = &body[opening.len()..];
-    }
-    out.text(3, body, false);
+    // Where few symptoms are told as such, the opening of the prose stands in for them.
+    let told = out.lengths[2] as usize;
+    let opening = first_words(body, OPENING.saturating_sub(told));
+    out.text(2, opening, true);
+    body = &body[opening.len()..];
+    out.text(3, body, true);
     out.pairs.sort_unstable();
-    out.pairs.dedup();
+    // Of a pair in both places the one above the body stays.
+    out.pairs
+        .dedup_by_key(|(first, second, _)| (*first, *second));
     out.terms.shrink();
     DocTerms {
         terms: out.terms,
@@ -138,7 +142,10 @@ impl Take for Counter {
             let (a, b) = (self.kinds[before], self.kinds[id]);
             let none = (a.0 && b.0) || a.1 || b.1;
             if !none {
-                self.pairs.push((before as u32, id as u32));
+                let body = self.field == 3;
+                if !body || self.left + PAIRED >= self.cap {
+                    self.pairs.push((before as u32, id as u32, body));
+                }
             }
         }
     }

@@ -162,20 +162,21 @@
   }
 
   var twos = new Map();
-  function entry(term) {
+  function entry(term, wide) {
     if (!term.includes(" ")) return look(shards[shardOf(term)], term);
-    if (!twos.has(term)) twos.set(term, two(term));
-    return twos.get(term);
+    var key = (wide ? "+" : "-") + term;
+    if (!twos.has(key)) twos.set(key, two(term, wide));
+    return twos.get(key);
   }
 
-  // The articles in which two words stand beside each other.
-  function two(pair) {
-    var word = home(pair), found = look(shards[shardOf(word)], word), wanted = mark(pair);
+  // The articles in which two words stand beside each other; widely, in bodies too.
+  function two(pair, wide) {
+    var word = home(pair), found = look(shards[shardOf(word)], word), wanted = mark(pair), body = wide ? mark(pair.replace(" ", "\n")) : wanted;
     var out = { weight: 0, docs: [], steps: [] }, weights = values.index.pairs;
     if (!found) return undefined;
     found.docs.forEach(function (doc, i) {
       for (var marks = found.marks[i] || "", at = 0; at < marks.length; at += 2)
-        if (marks[at] === wanted[0] && marks[at + 1] === wanted[1]) { out.docs.push(doc); out.steps.push(PAIR_STEPS); break; }
+        if (marks[at] === wanted[0] && marks[at + 1] === wanted[1] || marks[at] === body[0] && marks[at + 1] === body[1]) { out.docs.push(doc); out.steps.push(PAIR_STEPS); break; }
     });
     out.weight = weights[Math.min(out.docs.length, weights.length) - 1];
     return out.docs.length ? out : undefined;

@@ -6,7 +6,7 @@
       var asked = tokens(clean(text));
       for (var kind in asked) asked[kind] = asked[kind].slice(0, WORDS);
       var words = asked.words, all = words.length < 5 ? asked.wholes.join("") : "", twos = pairs(words), glued = twos.filter(joins).map(joined);
-      var state = { asked: asked, groups: [], corrected: [], scores: new Map(), telling: new Set(), lifts: new Map(), recognised: [], unknown: [] };
+      var state = { wide: pasted(text, asked), asked: asked, groups: [], corrected: [], scores: new Map(), telling: new Set(), lifts: new Map(), recognised: [], unknown: [] };
       return ready([].concat(words, asked.extra, asked.wholes, glued, [all])).then(function () {
         return groups(site, text, state, complete, twos);
       }).then(function () {
@@ -79,10 +79,15 @@
     });
   }
 
+  // Whether a question is a code or looks pasted: pairs in bodies count, and neighbours don't.
+  function pasted(text, asked) {
+    return asked.words.length > TYPED || /[_\\\n{=]/.test(text) || asked.words.concat(asked.extra).some(function (w) { return /[0-9]/.test(w) && w.length > 1; });
+  }
+
   // Whether the neighbours of words may speak: not for codes, pasted text, or where the best article holds pairs of the words.
   function opens(text, state, twos) {
     var words = state.asked.words, top = -1, most = -1, held = 0, weight = 0, all = 0;
-    if (words.length > TYPED || /[_\\\n{=]/.test(text) || words.concat(state.asked.extra).some(function (w) { return /[0-9]/.test(w) && w.length > 1; })) return false;
+    if (state.wide) return false;
     state.scores.forEach(function (score, doc) { if (score > most || (score === most && doc < top)) { most = score; top = doc; } });
     if (top < 0) return true;
     new Set(twos).forEach(function (pair) {
@@ -125,7 +130,7 @@
       });
     }
     group.forEach(function (share, term) {
-      var found = entry(term), beside = near && share === 100 && near.has(term) && neighbour(term);
+      var found = entry(term, state.wide), beside = near && share === 100 && near.has(term) && neighbour(term);
       if (found) take(found, share, !stop.has(term));
       if (beside) take(beside, 100, true);
     });
