@@ -163,3 +163,94 @@ fn hostile_texts_break_nothing() {
         assert!(!built(&kb).failed(), "{kind}");
     }
 }
+
+fn fixbook(folder: &std::path::Path, args: &[&str]) -> (Option<i32>, String) {
+    let done = std::process::Command::new(env!("CARGO_BIN_EXE_fixbook"))
+        .args(args)
+        .current_dir(folder)
+        .output()
+        .unwrap();
+    (
+        done.status.code(),
+        String::from_utf8_lossy(&done.stderr).into_owned(),
+    )
+}
+
+fn put(root: &std::path::Path, path: &str, text: &str) {
+    let path = root.join(path);
+    std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+    std::fs::write(path, text).unwrap();
+}
+
+#[test]
+fn the_command_says_what_it_did_and_left() {
+    let temp = tempfile::tempdir().unwrap();
+    let root = temp.path();
+    put(root, "old/a b.md", "# A\n[gone](x.md)\n");
+    put(root, "old/.git/b.md", "# B\n");
+    let (code, said) = fixbook(root, &["import", "markdown", "old", "--out", "kb"]);
+    assert_eq!(code, Some(0), "{said}");
+    assert!(said.starts_with("not kept: link that leads nowhere, 1 in 1 file\n1 article, 0 images and files, 0 files not imported, 3 written, 0 unchanged in "), "{said}");
+    put(root, "kb/articles/a b.md", "---\ntitle: Mine\n---\n");
+    let (code, said) = fixbook(root, &["import", "markdown", "old", "--out", "kb"]);
+    assert_eq!(code, Some(0));
+    assert!(
+        said.starts_with("kept kb/articles/a b.md: somebody edited it"),
+        "{said}"
+    );
+    let (code, said) = fixbook(root, &["build", "kb", "--out", "site"]);
+    assert_eq!(code, Some(0), "{said}");
+    assert!(root.join("site/articles/a b.html").is_file());
+    // One file alone, and a knowledge base inside its source.
+    put(root, "old/kb/articles/own.md", "---\ntitle: Own\n---\n");
+    for source in ["old/a b.md", "old"] {
+        let (code, said) = fixbook(root, &["import", "markdown", source, "--out", "old/kb"]);
+        assert_eq!(code, Some(0), "{said}");
+        assert!(said.contains("1 article, "), "{said}");
+    }
+}
+
+#[test]
+fn sources_and_knowledge_bases_that_overlap_are_refused() {
+    let temp = tempfile::tempdir().unwrap();
+    let root = temp.path();
+    put(root, "kb/articles/a.md", "---\ntitle: A\n---\n");
+    put(root, "kb/drafts/b.md", "# B\n");
+    put(root, "file", "x");
+    for (source, out, says) in [
+        ("kb", "kb", "kb: is the knowledge base itself"),
+        (
+            "kb/articles",
+            "kb",
+            "lies in `articles` of the knowledge base",
+        ),
+        ("nowhere", "kb", "nowhere: "),
+        ("kb/drafts", "file", "file: "),
+    ] {
+        let (code, said) = fixbook(root, &["import", "markdown", source, "--out", out]);
+        assert_eq!(code, Some(2), "{said}");
+        assert!(said.contains(says), "{said}");
+    }
+    let (code, said) = fixbook(root, &["import", "markdown", "kb/drafts", "--out", "kb"]);
+    assert_eq!(code, Some(0), "{said}");
+    assert_eq!(
+        std::fs::read_to_string(root.join("kb/articles/a.md")).unwrap(),
+        "---\ntitle: A\n---\n"
+    );
+    #[cfg(unix)]
+    {
+        // A link that leads out of the knowledge base is not written through.
+        put(root, "other/b.md", "mine");
+        std::fs::create_dir(root.join("linked")).unwrap();
+        std::os::unix::fs::symlink(root.join("other"), root.join("linked/articles")).unwrap();
+        let (code, said) = fixbook(
+            root,
+            &["import", "markdown", "kb/drafts", "--out", "linked"],
+        );
+        assert_eq!(code, Some(2), "{said}");
+        assert_eq!(
+            std::fs::read_to_string(root.join("other/b.md")).unwrap(),
+            "mine"
+        );
+    }
+}
