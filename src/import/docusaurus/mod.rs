@@ -4,18 +4,21 @@
 //! version; folders get the titles of their `_category_` files.
 
 mod blocks;
+mod elements;
 mod jsx;
+mod links;
 mod mdx;
+mod site;
 mod tags;
 
-use super::blocks::code_spans;
 use super::skip::joined;
-use super::text::{self, Fences};
+use super::text;
 use super::{Draft, Imported, Loss, Skipped, Value};
-use super::{front, skip, title, words, yaml};
+use super::{front, skip, title, words};
 use crate::source::Files;
 use blocks::convert;
 use mdx::Reader;
+use site::{address, category, settings, without_numbers};
 
 /// Reads the source.
 pub(super) fn read(files: &dyn Files) -> Imported {
@@ -120,88 +123,6 @@ fn why_not(path: &str, root: &str, docs: &str) -> Option<&'static str> {
     }
 }
 
-/// Title and address of the site, as far as its settings say so in plain strings.
-fn settings(files: &dyn Files, path: &str, imported: &mut Imported) {
-    let text = files
-        .read(path)
-        .map(|bytes| text::decode(path, &bytes, &mut imported.losses))
-        .unwrap_or_default();
-    let value = |key: &str| {
-        text.lines().find_map(|line| {
-            let rest = line
-                .trim()
-                .strip_prefix(key)?
-                .trim_start()
-                .strip_prefix(':')?;
-            jsx::string_inside(rest).map(str::to_owned)
-        })
-    };
-    imported.title = value("title").filter(|title| !title.trim().is_empty());
-    imported.skipped.push(Skipped {
-        source: path.to_owned(),
-        why: "settings of the site".to_owned(),
-    });
-}
-
-fn category(files: &dyn Files, path: &str, docs: &str, imported: &mut Imported) {
-    let losses = &mut imported.losses;
-    let text = files
-        .read(path)
-        .map(|bytes| text::decode(path, &bytes, losses))
-        .unwrap_or_default();
-    imported.skipped.push(Skipped {
-        source: path.to_owned(),
-        why: "titles of folders".to_owned(),
-    });
-    // JSON is YAML too.
-    let entries = match yaml::read(&text) {
-        Ok(entries) => entries,
-        Err(why) => {
-            losses.push(Loss::new(
-                path,
-                1,
-                "title of a folder, in a file that can't be read",
-                why,
-            ));
-            return;
-        }
-    };
-    let folder = below(skip::folder(path), docs).map(without_numbers);
-    for (key, value) in entries {
-        match (key.as_str(), &folder) {
-            ("label", Some(folder)) if !folder.is_empty() => {
-                imported
-                    .sections
-                    .insert(folder.clone(), words::flat(&value));
-            }
-            _ => losses.push(Loss::new(
-                path,
-                0,
-                format!("key `{key}` of a folder"),
-                words::flat(&value),
-            )),
-        }
-    }
-}
-
-/// A path without the numbers that order its parts: `01-start/2-setup` as `start/setup`.
-fn without_numbers(path: &str) -> String {
-    let part = |part: &str| {
-        let rest = part.trim_start_matches(|c: char| c.is_ascii_digit());
-        let digits = part.len() - rest.len();
-        let rest = rest.trim_start_matches([' ', '-', '_', '.']);
-        let numbered = (1..=3).contains(&digits)
-            && rest.starts_with(|c: char| c.is_alphabetic())
-            && part[digits..].starts_with([' ', '-', '_', '.']);
-        if numbered {
-            rest.to_owned()
-        } else {
-            part.to_owned()
-        }
-    };
-    path.split('/').map(part).collect::<Vec<_>>().join("/")
-}
-
 fn document(files: &dyn Files, path: &str, root: &str, docs: &str, imported: &mut Imported) {
     let Ok(bytes) = files.read(path) else {
         let why = "files that could not be read".to_owned();
@@ -232,7 +153,7 @@ fn document(files: &dyn Files, path: &str, root: &str, docs: &str, imported: &mu
     imported.losses = reader.losses;
     let body = convert(path, &marked, &mut imported.losses);
     let base = skip::folder(path).to_owned();
-    let body = links(&super::blocks::collapse(body), files, root, &base);
+    let body = links::links(&super::blocks::collapse(body), files, root, &base);
     let inside = below(path, docs).unwrap_or(path);
     addresses.push(address(inside, own.id.as_deref(), own.slug.as_deref()));
     let mut draft = Draft {
@@ -326,79 +247,4 @@ impl Own {
         }
         None
     }
-}
-
-/// The address that Docusaurus gives a document: `/docs/guide/disk-full`.
-fn address(inside: &str, id: Option<&str>, slug: Option<&str>) -> String {
-    let stem = without_numbers(inside);
-    let stem = stem
-        .rsplit_once('.')
-        .map_or(stem.as_str(), |(stem, _)| stem)
-        .to_owned();
-    let (folder, name) = stem.rsplit_once('/').unwrap_or(("", &stem));
-    let path = match slug {
-        Some(slug) if slug.starts_with('/') => slug.trim_matches('/').to_owned(),
-        Some(slug) => joined(folder, slug).unwrap_or_else(|| slug.to_owned()),
-        None => {
-            let lower = name.to_ascii_lowercase();
-            let parent = folder.rsplit('/').next().unwrap_or_default();
-            if lower == "index" || lower == "readme" || (!parent.is_empty() && name == parent) {
-                folder.to_owned()
-            } else {
-                joined(folder, id.unwrap_or(name)).unwrap_or_default()
-            }
-        }
-    };
-    format!("/docs/{path}").trim_end_matches('/').to_owned()
-}
-
-/// Lines with `@site/` and addresses of static files led to the files themselves.
-fn links(lines: &[String], files: &dyn Files, root: &str, base: &str) -> String {
-    let up = "../".repeat(if base.is_empty() {
-        0
-    } else {
-        base.matches('/').count() + 1
-    });
-    let mut fences = Fences::default();
-    let mut out = String::new();
-    for line in lines {
-        if fences.is_code(line) || !line.contains("](") {
-            out.push_str(line);
-            out.push('\n');
-            continue;
-        }
-        for (code, part) in code_spans(line) {
-            if code {
-                out.push_str(part);
-                continue;
-            }
-            let mut rest = part;
-            while let Some(at) = rest.find("](") {
-                let start = at + 2 + usize::from(rest[at + 2..].starts_with('<'));
-                out.push_str(&rest[..start]);
-                rest = &rest[start..];
-                let end = rest.find([')', '>', ' ', '#', '?']).unwrap_or(rest.len());
-                let address = &rest[..end];
-                let path = if let Some(path) = address.strip_prefix("@site/") {
-                    joined(root, path)
-                } else if let Some(path) = address
-                    .strip_prefix("pathname://")
-                    .or(Some(address))
-                    .and_then(|path| path.strip_prefix('/'))
-                {
-                    joined(root, &format!("static/{path}")).filter(|path| files.contains(path))
-                } else {
-                    None
-                };
-                match path {
-                    Some(path) => out.push_str(&format!("{up}{path}")),
-                    None => out.push_str(address.strip_prefix("pathname://").unwrap_or(address)),
-                }
-                rest = &rest[end..];
-            }
-            out.push_str(rest);
-        }
-        out.push('\n');
-    }
-    out.trim_end().to_owned()
 }

@@ -6,6 +6,7 @@
 //! A library writes the Markdown; what Markdown writes in another way than the library, or not at all, has a
 //! handler here.
 
+mod flat;
 mod table;
 mod tree;
 
@@ -16,8 +17,9 @@ use htmd::element_handler::{HandlerResult, Handlers};
 use htmd::options::{BrStyle, BulletListMarker, Options};
 use htmd::{Element, HtmlToMarkdown, Node};
 
+use flat::flattened;
 use table::table;
-use tree::{ESCAPE, Lost, attribute, flattened, heading_id, name, prepare};
+use tree::{ESCAPE, Lost, attribute, heading_id, name, prepare};
 
 /// Elements that stay HTML, because Markdown has no sign for them and pages show them.
 const KEPT: &[&str] = &["sup", "sub", "kbd", "mark", "u", "ins", "abbr", "small"];

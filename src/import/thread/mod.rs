@@ -14,6 +14,7 @@ mod spelling;
 mod steps;
 mod symptoms;
 mod words;
+mod written;
 
 use super::text::decode;
 use super::{Imported, Loss, Skipped};
