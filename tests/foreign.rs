@@ -323,9 +323,10 @@ fn a_value_that_is_nearly_a_product_is_doubted() {
 #[test]
 fn articles_may_stand_anywhere() {
     let site = site(
-        "-- fixbook.yaml --\ncontent: {articles: ., leave_out: [drafts], lenient: true}\n-- a.md --\n# A\n-- x/b.md --\n# B\n-- drafts/c.md --\n# C\n-- static/d.md --\n# D\n",
+        "-- fixbook.yaml --\ncontent: {articles: ., leave_out: [drafts], lenient: true}\n-- a.md --\n# A\n\n[c](drafts/c.zip)\n-- drafts/c.zip --\n-- x/b.md --\n# B\n-- drafts/c.md --\n# C\n-- static/d.md --\n# D\n",
     );
     assert_eq!(site.report.articles, 2);
+    assert!(!site.pages.keys().any(|path| path.contains("drafts")));
     site.page("articles/x/b.html");
 }
 

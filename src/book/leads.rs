@@ -62,7 +62,7 @@ impl Leads {
             pages: articles.chain(fixes).collect(),
             others,
             files: listed
-                .filter(|path| may_be_handed_out(path))
+                .filter(|path| may_be_handed_out(path) && !content.leaves_out(path))
                 .cloned()
                 .collect(),
             root: content.articles.clone(),
