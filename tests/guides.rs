@@ -165,6 +165,7 @@ fixes:
         "<b>a</b> Hot: <a href=\"#fix-2\">fix 2</a>",
         "<b>c</b> Wet: <a href=\"a.html\">",
         "Only if yes: Is it old?",
+        "data-mail href=\"mailto:?subject=A%20",
         "data-fix=\"two\" data-when=\"old\" data-is=\"yes\" data-role=\"admin\"",
         "sudo x <var>&lt;user&gt;</var> &lt;1&gt; &lt;b</code>",
     ] {

@@ -1,4 +1,4 @@
-//! The site's one style sheet and one script, joined from the theme's parts.
+//! The site's style sheet, joined from the theme's parts, and the parts that only some pages have.
 
 use super::lookup::Lookup;
 use crate::config::Platform;
@@ -46,27 +46,6 @@ fn platform_rules(platforms: &[Platform]) -> String {
 /// A part of the style that only some pages have.
 pub(super) fn extra(look: &Lookup<'_>, name: &str) -> String {
     minify(&look.text(&format!("css/{name}.css")).unwrap_or_default())
-}
-
-/// Parts of a script in a folder, in the order of their names.
-pub(super) fn script(look: &Lookup<'_>, folder: &str) -> String {
-    let parts = look.names(folder);
-    let parts = parts.iter().filter(|name| name.ends_with(".js"));
-    parts
-        .filter_map(|name| look.text(&format!("{folder}/{name}")))
-        .map(|text| trim_script(&text))
-        .collect()
-}
-
-/// A script without indentation, empty lines and lines that are comments.
-pub(super) fn trim_script(text: &str) -> String {
-    let lines = text.lines().map(str::trim);
-    let mut out = String::with_capacity(text.len());
-    for line in lines.filter(|line| !line.is_empty() && !line.starts_with("//")) {
-        out.push_str(line);
-        out.push('\n');
-    }
-    out
 }
 
 /// Removes comments, and white space where it means nothing; strings stay as they are.

@@ -10,6 +10,7 @@ mod css;
 mod icons;
 mod lookup;
 mod render;
+mod script;
 mod strings;
 
 pub use accent::{Colour, contrast};
@@ -63,7 +64,7 @@ pub fn load(files: &dyn Files, config: &Config) -> (Theme, Vec<Diagnostic>) {
         strings,
         icons: Icons::parse(&look.text("icons.svg").unwrap_or_default()),
         css,
-        js: css::script(&look, "js"),
+        js: script::script(&look, "js"),
         engine: [
             ("search.js", "search"),
             ("results.js", "results"),
@@ -73,8 +74,8 @@ pub fn load(files: &dyn Files, config: &Config) -> (Theme, Vec<Diagnostic>) {
         ]
         .into_iter()
         .map(|(name, folder)| {
-            let whole = look.text(name).map(|text| css::trim_script(&text));
-            (name, whole.unwrap_or_else(|| css::script(&look, folder)))
+            let whole = look.text(name).map(|text| script::trim(&text));
+            (name, whole.unwrap_or_else(|| script::script(&look, folder)))
         })
         .chain([
             ("guided.css", css::extra(&look, "guided")),
@@ -82,7 +83,7 @@ pub fn load(files: &dyn Files, config: &Config) -> (Theme, Vec<Diagnostic>) {
             ("home.css", css::extra(&look, "home")),
         ])
         .collect(),
-        worker: css::script(&look, "worker"),
+        worker: script::script(&look, "worker"),
         logo,
     };
     (theme, diagnostics)

@@ -22,21 +22,18 @@ const LINE: usize = 28;
 pub(super) fn draw(nodes: &[Node], title: &str) -> Html {
     let tops = tops(nodes);
     let height = tops.last().map_or(0, |top| top + HIGH + 2);
-    let (mut lines, mut marks) = (String::new(), String::new());
+    let (mut lines, mut circles, mut letters) = (String::new(), String::new(), String::new());
     let targets = lanes(nodes);
     let gap = (WIDTH - BOX - 20) / targets.len().max(1);
     let mut n = 0;
     let mut mark = |x: usize, y: usize| {
-        marks += &format!(
-            "<circle cx=\"{x}\" cy=\"{y}\" r=\"7\" fill=\"var(--soft)\" stroke=\"var(--ctl)\"/><text x=\"{x}\" y=\"{}\">{}</text>",
-            y + 3,
-            letter(n)
-        );
+        circles += &format!("<circle cx=\"{x}\" cy=\"{y}\" r=\"7\"/>");
+        letters += &format!("<text x=\"{x}\" y=\"{}\">{}</text>", y + 3, letter(n));
         n += 1;
     };
     for (at, node) in nodes.iter().enumerate() {
         let jumps = |way: &&super::flow::Line| way.words.is_some() && !nodes[way.to].inset;
-        let letters = node.ways.iter().filter(jumps).count();
+        let most = node.ways.iter().filter(jumps).count();
         let mut own = 0;
         for way in &node.ways {
             let (bottom, middle) = (tops[at] + HIGH, tops[way.to] + HIGH / 2);
@@ -49,7 +46,7 @@ pub(super) fn draw(nodes: &[Node], title: &str) -> Html {
             } else {
                 let lane = targets.iter().position(|to| *to == way.to).unwrap_or(0);
                 let x = BOX + 16 + gap * lane + gap / 2;
-                let from = tops[at] + HIGH * (2 * own + 1) / (2 * letters);
+                let from = tops[at] + HIGH * (2 * own + 1) / (2 * most);
                 lines += &format!("M{BOX} {from}H{x}V{middle}H{}m5-4l-5 4 5 4", BOX + 1);
                 mark(BOX, from);
                 own += 1;
@@ -66,7 +63,7 @@ pub(super) fn draw(nodes: &[Node], title: &str) -> Html {
          <path fill=\"none\" stroke=\"var(--ctl)\" d=\"{lines}\"/>\
          <g fill=\"var(--surface)\" stroke=\"var(--ctl)\">{}</g><g fill=\"var(--soft)\" stroke=\"var(--accent)\">{}</g>\
          <g transform=\"translate({})\" text-anchor=\"middle\" font-size=\"12.5\" fill=\"currentColor\">{texts}</g>\
-         <g text-anchor=\"middle\" font-size=\"10\" fill=\"currentColor\">{marks}</g></svg>",
+         <g fill=\"var(--soft)\" stroke=\"var(--ctl)\">{circles}</g><g text-anchor=\"middle\" font-size=\"10\" fill=\"currentColor\">{letters}</g></svg>",
         escape(title),
         boxes(nodes, &tops, false),
         boxes(nodes, &tops, true),

@@ -17,8 +17,8 @@ pub struct Stuck {
     pub details: String,
     /// What support will ask for.
     pub collect: Vec<Html>,
-    /// Mail link with the details filled in.
-    pub mail: Option<Link>,
+    /// Mail link with the details filled in: to the help desk, or to whom the reader likes.
+    pub mail: Link,
     /// Link to a page of the help desk.
     pub web: Option<Link>,
     /// Who answers and when.
@@ -75,15 +75,18 @@ fn stuck(
         .collect();
     let details = details.join("\n");
     let support = &site.book.config.support;
-    let mail = support.email.as_ref().map(|email| Link {
+    let (to, text) = match &support.email {
+        Some(email) => (encode_value(email).replace("%40", "@"), "mail"),
+        None => (String::new(), "mail_anyone"),
+    };
+    let mail = Link {
         url: format!(
-            "mailto:{}?subject={}&body={}",
-            encode_value(email).replace("%40", "@"),
+            "mailto:{to}?subject={}&body={}",
             encode_value(subject),
             encode_value(&details)
         ),
-        text: t.get("mail").to_owned(),
-    });
+        text: t.get(text).to_owned(),
+    };
     Stuck {
         details,
         collect: collect.iter().map(|text| place.inline(text)).collect(),

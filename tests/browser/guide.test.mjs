@@ -307,6 +307,19 @@ test("the platform: address, then memory, then a guess that says so; find reache
   await close();
 });
 
+test("n and p stay in guided help; what is not asked has no switch", async () => {
+  const { page, wrong, close } = await open(browser, server.origin);
+  await page.goto(server.at(`${reference}#guided/f.check-backup:no`));
+  await shows(page, "What happened?");
+  assert.ok(!(await page.locator(".pick").isVisible()));
+  await page.keyboard.press("n");
+  await shows(page, "What happened?");
+  await link(page, "None of these").click();
+  await shows(page, /Do you still have/);
+  assert.deepEqual(wrong, []);
+  await close();
+});
+
 test("steps are ticked off for 30 days, and cleared", async () => {
   const { page, wrong, close } = await open(browser, server.origin);
   const tick = page.locator("#fix-2-1 input");

@@ -83,7 +83,7 @@ window.addEventListener('hashchange', () => {
 
 // A reader who comes back is shown the way to where they stopped.
 function offer() {
-  const kept = memory.flows && memory.flows[key], link = one('.match a[href^="#guided"]');
+  const kept = memory.flows && memory.flows[key], link = one('.match a[href^="#guided"], .head a[href^="#guided"]');
   if (!kept || !link || !(Date.now() - kept.at < month)) return;
   link.setAttribute('href', kept.hash);
   link.textContent = words.g_resume;
@@ -93,7 +93,7 @@ function clear() {
   keepFlow('');
   page.how = {};
   kit.details();
-  const link = one('.match a[href^="#guided"]');
+  const link = one('.match a[href^="#guided"], .head a[href^="#guided"]');
   if (link) link.setAttribute('href', '#guided');
 }
 function leave() {

@@ -102,7 +102,7 @@ function fixList() {
     acts.prepend(b, el('button', { type: 'button', onclick: () => window.print() }, icon('print'), words.print));
   }
   document.addEventListener('keydown', e => {
-    if (memory.keys === false || typing(e) || e.key !== 'n' && e.key !== 'p') return;
+    if (memory.keys === false || one('.guided') || typing(e) || e.key !== 'n' && e.key !== 'p') return;
     const here = document.activeElement.closest('.fix'), before = !here && fixes[0].getBoundingClientRect().top >= innerHeight * .4;
     const to = fixes[before ? 0 : fixes.indexOf(here || current) + (e.key === 'n' ? 1 : -1)];
     if (!to) return;
