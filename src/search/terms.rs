@@ -14,6 +14,8 @@ use std::collections::BTreeSet;
 const BODY: usize = 400;
 /// How many words of a body stand in for symptoms where fewer are told.
 const OPENING: usize = 100;
+/// With so many words of symptoms, none of the body stand in.
+const TOLD: usize = 25;
 /// How many words of a body make pairs.
 const PAIRED: usize = 300;
 /// Fields: title, headings, symptoms and messages, body.
@@ -88,9 +90,10 @@ pub fn terms_with(mut doc: SearchDoc, parts: Parts) -> DocTerms {
     }
     let whole = std::mem::take(&mut doc.body);
     let mut body = whole.as_str();
-    // Where few symptoms are told as such, the opening of the prose stands in for them.
+    // Where hardly any symptoms are told as such, the opening stands in for them.
     let told = out.lengths[2] as usize;
-    let opening = first_words(body, OPENING.saturating_sub(told));
+    let missing = if told < TOLD { OPENING - told } else { 0 };
+    let opening = first_words(body, missing);
     out.text(2, opening, true);
     body = &body[opening.len()..];
     out.text(3, body, true);
