@@ -50,6 +50,7 @@ const CONFINED: &[(&str, usize)] = &[
     ("syntect", 2),
     ("two_face", 2),
     ("imagesize", 1),
+    ("qrcodegen", 1),
     ("unicode_normalization", 5),
     ("unicode_width", 1),
     ("strsim", 2),

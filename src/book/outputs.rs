@@ -27,15 +27,19 @@ pub const PAGES: &[&str] = &[
     "assets/search.js",
     "assets/results.js",
     "assets/feedback.js",
+    // A folder whose files are named by what is searched for.
+    "search",
+    "sitemap.xml",
+];
+
+/// What a site has besides, where readers can keep it as an app.
+const APP: &[&str] = &[
     "assets/app.js",
     "assets/app-icon.svg",
     "manifest.webmanifest",
     "sw.js",
-    // A folder with the list of files that can be saved on a device.
+    // A folder with the list of files.
     "app",
-    // A folder whose files are named by what is searched for.
-    "search",
-    "sitemap.xml",
 ];
 
 struct Claim<'a> {
@@ -165,8 +169,10 @@ pub(super) fn collisions(
 }
 
 fn site_claims(config: &Config) -> Vec<Claim<'static>> {
+    let app = APP.iter().filter(|_| config.is_app());
     let mut claims: Vec<Claim<'static>> = PAGES
         .iter()
+        .chain(app)
         .map(|path| claim(path, format!("`{path}` of the site itself"), "", At::File))
         .collect();
     for (kind, ids) in [

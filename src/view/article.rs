@@ -131,6 +131,7 @@ pub fn article(site: &Site<'_>, id: ArticleId) -> ArticleView {
     );
     page.article = Some(article.url.trim_end_matches(".html").to_owned());
     page.id.clone_from(&article.id);
+    page = page.with_qr(site, &article.url);
     page.style = (!article.questions.is_empty()).then_some("guided");
     if !article.fixes.is_empty() {
         page.skip = t.get("skip_fix").to_owned();

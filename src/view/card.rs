@@ -278,7 +278,7 @@ pub(super) fn card(
             Some(rest) => Some(rest),
             None => place.in_file(&fix.details_source).block(&fix.details),
         },
-        wrong: super::wrong::link(place, article, fix),
+        wrong: super::wrong::link(place, fix),
         no: next,
     }
 }

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::site::Site;
 use super::text::shorten;
 use super::url::{encode_path, root};
+use super::{Html, qr};
 use crate::model::{Date, Days, Review};
 
 /// Around every page, as `page` in templates.
@@ -28,8 +29,19 @@ pub struct Frame {
     pub style: Option<&'static str>,
     /// Permanent id of an article.
     pub id: Option<String>,
+    /// The page's address as a picture, and in words.
+    pub qr: Option<Qr>,
     /// Whether the header has a search box: not where the page has a large one.
     pub search: bool,
+}
+
+/// An address as a picture.
+#[derive(Debug, Clone, Serialize)]
+pub struct Qr {
+    /// The address.
+    pub url: String,
+    /// The picture.
+    pub svg: Html,
 }
 
 /// The line under the heading.
@@ -80,8 +92,19 @@ impl Frame {
             article: None,
             style: None,
             id: None,
+            qr: None,
             search: true,
         }
+    }
+
+    /// The same with its address as a picture, where the site has one.
+    pub(super) fn with_qr(mut self, site: &Site<'_>, path: &str) -> Self {
+        let url = qr::address(site, path, self.id.as_deref());
+        self.qr = url.and_then(|url| {
+            let svg = qr::code(&url, site.t().get("qr"))?;
+            Some(Qr { url, svg })
+        });
+        self
     }
 
     /// The same with a part of the style that not every page has.

@@ -17,6 +17,7 @@ mod home;
 mod lists;
 mod pieces;
 mod problem;
+mod qr;
 mod search_doc;
 mod search_page;
 mod shared;

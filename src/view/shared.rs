@@ -61,6 +61,7 @@ pub fn shared_fix(site: &Site<'_>, id: SharedFixId) -> FixView {
     let description = why.map_or_else(|| title.clone(), |why| html::plain(why.as_str()));
     let mut page = Frame::new(site, &shared.url, &title, &description);
     page.skip = t.get("skip_fix").to_owned();
+    page = page.with_qr(site, &shared.url);
     page.article = Some(shared.url.trim_end_matches(".html").to_owned());
     FixView {
         page,

@@ -3,10 +3,10 @@
 use super::text::Place;
 use super::url::{encode_path, encode_value};
 use crate::html;
-use crate::model::{Article, Fix};
+use crate::model::Fix;
 
 /// A prepared message or issue; the help desk where neither is named; none where the site collects no answers.
-pub(super) fn link(place: &Place<'_>, article: Option<&Article>, fix: &Fix) -> Option<String> {
+pub(super) fn link(place: &Place<'_>, fix: &Fix) -> Option<String> {
     let (config, t) = (&place.site.book.config, place.site.t());
     let ways = &config.feedback;
     if !ways.is_on() {
@@ -18,14 +18,7 @@ pub(super) fn link(place: &Place<'_>, article: Option<&Article>, fix: &Fix) -> O
         Some(base) => format!("{base}{}", encode_path(place.page)),
         None => place.page.to_owned(),
     };
-    let name = article.map(|article| html::plain(article.title.as_str()));
-    let lines: Vec<&str> = name
-        .iter()
-        .map(String::as_str)
-        .chain([title.as_str(), &page])
-        .collect();
-    let body = lines.join("\n");
-    let (subject, body) = (encode_value(&subject), encode_value(&body));
+    let (subject, body) = (encode_value(&subject), encode_value(&page));
     if let Some(email) = &ways.email {
         let email = encode_value(email).replace("%40", "@");
         return Some(format!("mailto:{email}?subject={subject}&body={body}"));

@@ -25,11 +25,18 @@ function line() {
   return text('a_saved', Object.assign(values, { day: day.toLocaleDateString(lang === 'en' ? 'en-GB' : lang, { day: 'numeric', month: 'short', year: y === new Date().getFullYear() ? undefined : 'numeric' }) }));
 }
 
-const status = one('.top .status'), foot = one('.foot .wrap'), opener = foot && button('', () => panel());
+const end = one('.top .end'), status = end && el('span.status', { hidden: '' }), foot = one('.foot .wrap'), opener = foot && button('', () => panel());
+// Under the header's line, where it moves nothing whatever it says.
+if (end) {
+  status.style.cssText = 'position:absolute;inset-block-start:100%;inset-inline-end:clamp(1.125rem,4vw,2.5rem);padding-block-start:.5rem;width:18rem;justify-content:flex-end';
+  end.parentNode.style.position = 'relative';
+  end.append(status);
+}
 function show() {
   const said = line(), gone = !navigator.onLine;
   if (status) {
-    status.hidden = !gone && !(now && now.pages && !off());
+    // What is on its way is told at the foot; here, only what holds.
+    status.hidden = !gone && !(now && now.pages && (now.done || now.full) && !off());
     status.className = gone ? 'status off' : 'status';
     status.textContent = gone ? text('a_offline', { text: said }) : said;
   }
@@ -105,7 +112,7 @@ function watch(worker) {
 }
 async function start() {
   try {
-    if (!workers()) throw new Error('none');
+    if (!isSecureContext || !workers()) throw new Error('none');
     workers().addEventListener('message', event => {
       const { fixbook, site: about } = event.data || {};
       if (!fixbook) return;

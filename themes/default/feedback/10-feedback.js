@@ -1,10 +1,10 @@
-// Answers to "Did this fix it?". Loaded by fixbook.js with the first answer, where the site names a way for them. In: fixbook.kit,
-// data-tell (email, issue, form, queue). Out: fixbook.feedback.answer(fix, 'worked' | 'failed' | 'wrong' | '' to take it back).
+// Answers to "Did this fix it?". Loaded by fixbook.js after the page, where the site names a way for them. In: fixbook.kit,
+// data-tell (email, issue, form, queue). Out: fixbook.feedback = {answer, save}; answer(fix, 'worked' | 'failed' | 'wrong' | '' to take it back).
 // An answer has a random id, article, fix, platform, outcome and day, and nothing else. It leaves the device by the ways the site
 // names: a message or an issue that the reader sends, a form, a file that the reader saves.
 (function () {
 'use strict';
-const { one, el, words, text, say } = window.fixbook.kit;
+const { one, el, words, text, say, fixes } = window.fixbook.kit;
 const own = {
   f_thanks: 'Thanks for the answer.', f_kept: 'It’s kept on this device.', f_sent: 'It went to {host}, with nothing about you.', f_not_kept: 'This browser keeps nothing: save it now.',
   f_mail: 'Tell the authors by e-mail', f_issue: 'Tell the authors in an issue', f_form: 'Send it to {host}', f_save: 'Save my answers ({n})', f_saved: 'Saved. Give the file to the authors.',
@@ -21,9 +21,11 @@ function keep() {
   try { if (queue.length) localStorage.setItem(KEY, JSON.stringify(queue)); else localStorage.removeItem(KEY); kept = true; } catch (e) { kept = false; }
   foot();
 }
-// Other tabs may have added some meanwhile.
+// Other tabs may have added some meanwhile, or taken all away.
 function refresh() {
-  try { const there = JSON.parse(localStorage.getItem(KEY) || '[]'), known = new Set(queue.map(e => e.id)); queue = queue.concat(there.filter(e => e && e.id && !known.has(e.id) && !gone.has(e.id))); } catch (e) { /* none */ }
+  try {
+    if (kept && queue.length && !localStorage.getItem(KEY)) queue = [];
+    const there = JSON.parse(localStorage.getItem(KEY) || '[]'), known = new Set(queue.map(e => e.id)); queue = queue.concat(there.filter(e => e && e.id && !known.has(e.id) && !gone.has(e.id))); } catch (e) { /* none */ }
 }
 const gone = new Set();
 
@@ -52,6 +54,18 @@ function answer(fix, outcome) {
   if (ways.form) send(event).then(ok => ok ? note(text('f_sent', { host: host() })) : box.append(form(event)));
   fix.append(box);
 }
+// A click on a link: the reader's answer on the card or in guided help, one taken back, "wrong", or none of these.
+document.addEventListener('click', e => {
+  const a = e.target.closest('.fix a, .g a');
+  if (!a) return;
+  const href = a.getAttribute('href'), guided = a.closest('.g') && /f\.([^/:]+):(ok|no)$/.exec(href);
+  const fix = guided ? fixes.find(f => f.dataset.fix === guided[1]) : a.closest('.fix');
+  if (!fix) return;
+  if (guided) answer(fix, guided[2] === 'ok' ? 'worked' : 'failed');
+  else if (a.matches('[data-wrong]')) { e.preventDefault(); answer(fix, 'wrong'); }
+  else if (a.matches('.done a')) answer(fix, '');
+  else if (a.matches('.ask a')) answer(fix, href.startsWith('#fixed') ? 'worked' : 'failed');
+});
 // A beacon, where the server's policy lets pages connect there; else a form that the reader sends.
 function send(event) {
   let blocked = false;

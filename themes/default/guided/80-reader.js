@@ -69,7 +69,7 @@ function settings(opener) {
   const told = el('p.why', { role: 'status' }, kept ? '' : words.g_refused);
   box.append(el('label', null, keys, ' ' + words.g_keys), row(button(words.g_forget, () => {
     for (const k in memory) delete memory[k];
-    try { localStorage.removeItem('fixbook'); } catch (e) { /* nothing was kept */ }
+    try { localStorage.removeItem('fixbook'); localStorage.removeItem('fixbook-answers'); } catch (e) { /* nothing was kept */ }
     delete html.dataset.theme;
     html.style.fontSize = '';
     told.textContent = words.g_forgotten;

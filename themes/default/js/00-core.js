@@ -7,7 +7,7 @@
 'use strict';
 const words = {
   copy: 'Copy', copied: 'Copied', copy_failed: 'Press Ctrl+C', copy_link: 'Copy link to this fix', copy_step: 'Copy link to this step',
-  print: 'Print or save as PDF', saved: 'Works offline', offline: 'Offline',
+  print: 'Print or save as PDF', saved: 'Works offline',
   tried: 'Tried', undo: 'Undo', clear_ticks: 'Clear my ticks', fixes_tried: 'Tried     {list}', didnt_work: 'didn’t work',
   settings: 'Settings', guessed: 'Guessed from your device. Choose another if it’s wrong.', fill_in: 'Fill in', save: 'Save as a file',
   platform: 'Platform  {name}', page: 'Page      {url}', fix_n: 'Fix {n}', not_reviewed: 'Not reviewed since {date}'

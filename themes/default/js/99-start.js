@@ -22,19 +22,8 @@ function frame() {
     const paper = meta.appendChild(el('span.paper'));
     window.addEventListener('beforeprint', () => { paper.textContent = address('').slice(0, -1) + ', ' + new Date().toLocaleDateString(document.documentElement.lang); });
   }
-  const end = one('.top .end'), status = el('span.status');
-  const network = () => {
-    const off = !navigator.onLine && location.protocol !== 'file:';
-    status.hidden = !off && location.protocol !== 'file:';
-    status.className = off ? 'status off' : 'status';
-    status.textContent = off ? words.offline : words.saved;
-  };
-  if (end) {
-    network();
-    end.prepend(status);
-    window.addEventListener('online', network);
-    window.addEventListener('offline', network);
-  }
+  const end = one('.top .end');
+  if (end && location.protocol === 'file:') end.prepend(el('span.status', null, words.saved));
   const foot = one('.foot .wrap');
   if (!foot) return;
   const opener = el('button.btn.lite', { type: 'button', 'aria-expanded': false, onclick: () => guided('settings', opener) }, words.settings);
@@ -49,7 +38,7 @@ function start() {
   steps();
   fixList();
   platforms();
-  fixbook.kit = { root, one, all, el, icon, words, parts, text, count, say, load, find, style, copy, copyButton, remember, memory, tell, page, key, fixes, address, hand, platform: () => platform, details: () => details() };
+  fixbook.kit = { root, one, all, el, icon, words, parts, text, count, say, load, find, style, copy, copyButton, remember, memory, page, key, fixes, address, hand, platform: () => platform, details: () => details() };
   if (fixes.length) {
     // What the reader was in the middle of, asked for or filled in before goes on; a wish for help begins it.
     const flow = () => { if (/^#guided/.test(location.hash)) guided('flow'); };
