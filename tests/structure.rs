@@ -577,6 +577,30 @@ fn link_definitions_and_notes_hold_across_pieces() {
 }
 
 #[test]
+fn no_body_takes_long() {
+    let long = [
+        "# Cause\n\nx\n\n".repeat(40_000),
+        format!("## Symptoms\n\n{}\n", "error 'a *b* \"c ".repeat(60_000)),
+        format!("## Fix\n\n{}", "1. a\n\n   b\n".repeat(20_000)),
+        format!("## Fix\n\n{}", "<b id=\"x\">a</b>\n\n".repeat(20_000)),
+        format!("## Fix\n\n{}", "### Step 1\n\n1. a[^x]\n\n".repeat(1_900)),
+        "**Cause**\n\n".repeat(60_000),
+    ];
+    for (at, body) in long.iter().enumerate() {
+        let start = std::time::Instant::now();
+        site(&titled(body));
+        assert!(
+            start.elapsed().as_secs() < 60,
+            "{at}: {:?}",
+            start.elapsed()
+        );
+        if std::env::var("FIXBOOK_BODIES").is_ok() {
+            println!("{at}: {:?}", start.elapsed());
+        }
+    }
+}
+
+#[test]
 fn the_words_for_people() {
     let files = files(&titled(WHOLE));
     let (found, _) = pipeline::structure(&files, "articles/a.md").expect("memory is read");

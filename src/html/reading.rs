@@ -9,7 +9,7 @@ use std::ops::Range;
 use super::events::{self, CodeBlockKind, Event, Placed, Tag, TagEnd};
 use super::path::{self, Mark};
 use super::slug::Ids;
-use super::{Resolver, raw, raw_words, render, scan};
+use super::{Resolver, Scan, raw, raw_words, render, scan};
 use crate::config::MarkdownConfig;
 use crate::model::Piece;
 
@@ -126,6 +126,17 @@ impl<'a> Reading<'a> {
             ids,
             raw_ids,
         }
+    }
+
+    /// Headings, links and images of the body, with their places.
+    pub fn scan(&self) -> Scan {
+        scan::of_events(self.text, &self.list)
+    }
+
+    /// Number of headings, at most.
+    pub fn headings(&self) -> usize {
+        let raw = |(event, _): &&Placed<'_>| matches!(event, Event::Start(Tag::HtmlBlock));
+        self.ids.len() + self.list.iter().filter(raw).count()
     }
 
     /// The whole body.
@@ -260,6 +271,9 @@ impl<'a> Reading<'a> {
     /// The ids of raw HTML outside some pieces, which these can't have.
     pub(super) fn other_ids(&self, pieces: &[Piece]) -> Ids {
         let mut ids = Ids::default();
+        if self.raw_ids.is_empty() {
+            return ids;
+        }
         let inside = |at: usize| {
             pieces
                 .iter()

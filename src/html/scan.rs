@@ -10,16 +10,20 @@ use super::{Heading, Scan, escape, raw};
 
 /// Headings, links and images of block Markdown.
 pub fn scan(text: &str) -> Scan {
-    let mut scan = Scan::default();
     if escape::is_plain_block(text) {
-        return scan;
+        return Scan::default();
     }
-    let list = events::block(text);
+    of_events(text, &events::block(text))
+}
+
+/// The same where the text is read already.
+pub(super) fn of_events(text: &str, list: &[Placed<'_>]) -> Scan {
+    let mut scan = Scan::default();
     let mut ids = Ids::default();
     for (at, (event, range)) in list.iter().enumerate() {
         match event {
             Event::Start(Tag::Heading { level, id, .. }) => {
-                let text = heading_words(&list, at);
+                let text = heading_words(list, at);
                 let id = ids.next(&text, id.as_deref());
                 scan.headings.push(Heading {
                     level: *level as u8,

@@ -127,9 +127,9 @@ pub fn structure(
         let (article, problems) = parse_article(path, &text, &config);
         found.extend(problems);
         if let Some(mut article) = article {
-            let (record, problems) = structure::read(&mut article, &config);
-            found.extend(problems);
-            structured = Some((article, record, text));
+            let read = structure::read(&mut article, &config);
+            found.extend(read.problems);
+            structured = Some((article, read.record, text));
         }
     }
     parse::locate(&mut found, files);
@@ -332,10 +332,9 @@ fn parse_one(
         let (article, problems) = parse_article(path, &text, config);
         found.extend(problems);
         article.map(|mut article| {
-            let scan = scan(&article.body);
-            let (_, problems) = structure::read(&mut article, config);
-            found.extend(problems);
-            Parsed::Article(scan, Box::new(article))
+            let read = structure::read(&mut article, config);
+            found.extend(read.problems);
+            Parsed::Article(read.scan, Box::new(article))
         })
     } else {
         let (fix, problems) = parse::fix(path, &text);

@@ -199,6 +199,11 @@ fn quote(reading: &Reading<'_>, block: &Block, before: &str, found: &mut Vec<Str
 fn paragraph(reading: &Reading<'_>, piece: Piece, before: &str, found: &mut Vec<String>) {
     let styled = reading.styled(piece);
     let whole: String = styled.iter().map(|(_, text)| text.as_str()).collect();
+    // What is as long as that holds too much that is set apart.
+    if whole.len() > 20_000 {
+        return;
+    }
+    let announced = announces(before);
     let set_apart = styled.iter().any(|(style, _)| *style != Style::Plain);
     let alone = set_apart
         && styled
@@ -206,15 +211,15 @@ fn paragraph(reading: &Reading<'_>, piece: Piece, before: &str, found: &mut Vec<
             .all(|(style, text)| *style != Style::Plain || words(text) == 0);
     let mut any = false;
     for quoted in quoted(&styled) {
-        if is_message(&quoted, alone && announces(before)) {
+        if is_message(&quoted, alone && announced) {
             add(found, &quoted.text);
             any = true;
         }
     }
     // `Error: the rest of the line` with nothing around it.
     let line = whole.trim();
-    let bare_error = starts_as_error(line)
-        || announces(before) && says_wrong(line) && before.trim_end().ends_with(':');
+    let bare_error =
+        starts_as_error(line) || announced && says_wrong(line) && before.trim_end().ends_with(':');
     if bare_error && !any && !line.ends_with(':') && words(line) >= 3 && line.chars().count() <= 200
     {
         add(found, bare(line));

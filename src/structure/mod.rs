@@ -21,7 +21,7 @@ mod words;
 
 use crate::config::{Config, HeadingRole};
 use crate::diag::{At, Diagnostic};
-use crate::html::{Kind, Reading};
+use crate::html::{Kind, Reading, Scan, scan};
 use crate::model::{Cause, Piece, Section, Text};
 use crate::parse::ParsedArticle;
 use outline::Part;
@@ -50,14 +50,29 @@ pub struct Recognised {
     pub inside: Option<HeadingRole>,
 }
 
+/// What reading a body gives besides the article.
+#[derive(Debug, Clone, Default)]
+pub struct Found {
+    /// What was recognised.
+    pub record: Record,
+    /// Headings, links and images of the body.
+    pub scan: Scan,
+    /// Parts that the front matter tells too.
+    pub problems: Vec<Diagnostic>,
+}
+
 /// Reads the structure of an article's body into the article.
-pub fn read(article: &mut ParsedArticle, config: &Config) -> (Record, Vec<Diagnostic>) {
+pub fn read(article: &mut ParsedArticle, config: &Config) -> Found {
     let mut problems = Vec::new();
     if !config.headings.read {
-        return (Record::default(), problems);
+        return Found {
+            scan: scan(&article.body),
+            ..Found::default()
+        };
     }
     let body = std::mem::take(&mut article.body);
     let reading = Reading::new(&body);
+    let scan = reading.scan();
     let (intro, parts) = outline::parts(&reading, &config.headings);
     let runs = owners::runs(&parts);
     let taken = Front::of(article);
@@ -142,7 +157,11 @@ pub fn read(article: &mut ParsedArticle, config: &Config) -> (Record, Vec<Diagno
     };
     drop(reading);
     article.body = body;
-    (record, problems)
+    Found {
+        record,
+        scan,
+        problems,
+    }
 }
 
 /// What the front matter already tells.

@@ -43,10 +43,16 @@ impl Part {
     }
 }
 
+/// More headings than that are no article but a list of everything, and their relations are not worth the time.
+const MOST: usize = 2_000;
+
 /// Sections in order, and what stands in front of the first.
 pub(super) fn parts(reading: &Reading<'_>, headings: &Headings) -> (Piece, Vec<Part>) {
     let mut parts: Vec<Part> = Vec::new();
     let mut intro = reading.all();
+    if reading.headings() > MOST {
+        return (intro, parts);
+    }
     for block in reading.blocks(reading.all()) {
         let length = reading.first_line(&block);
         // A tab is content of its section, whatever level it is written with.
@@ -56,6 +62,9 @@ pub(super) fn parts(reading: &Reading<'_>, headings: &Headings) -> (Piece, Vec<P
         let Some((level, id, words, alone)) = heading(reading, &block, headings) else {
             continue;
         };
+        if parts.len() == MOST {
+            return (reading.all(), Vec::new());
+        }
         match parts.last_mut() {
             Some(last) => last.body.end = block.piece.start,
             None => intro.end = block.piece.start,
@@ -161,6 +170,10 @@ fn roles(parts: &mut [Part]) {
         parts.iter().filter_map(|part| part.role).any(wanted)
     };
     let has_symptom = strong(|role| role == HeadingRole::Symptom, parts);
+    let has_strong = strong(
+        |role| role.is_fix() || matches!(role, HeadingRole::Symptom | HeadingRole::Cause),
+        parts,
+    );
     for at in 0..parts.len() {
         let around = around(parts, at);
         let with_roles = |at: usize, parts: &[Part]| {
@@ -171,6 +184,8 @@ fn roles(parts: &mut [Part]) {
         parts[at].role = match parts[at].says {
             Says::Reproduction if around.is_none() => Some(HeadingRole::Symptom),
             Says::Weak(HeadingRole::Symptom) if has_symptom || around.is_some() => None,
+            // Questions of another kind start with `why` too.
+            Says::Weak(HeadingRole::Cause) if !has_strong => None,
             Says::Weak(role) if around.is_none() => Some(role),
             // Under a symptom or a cause, an action is what helps against it.
             Says::Weak(role)

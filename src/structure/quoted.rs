@@ -81,7 +81,7 @@ fn marks(text: &str) -> Vec<(usize, usize)> {
             _ => &[],
         };
         let single = matches!(open, '\'' | '‘');
-        let close = (at + 1..chars.len()).find(|i| {
+        let close = (at + 1..chars.len().min(at + LONGEST + 2)).find(|i| {
             let next = chars.get(i + 1).map(|(_, c)| *c);
             closes.contains(&chars[*i].1) && (!single || next.is_none_or(|c| !c.is_alphanumeric()))
         });
