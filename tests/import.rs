@@ -254,3 +254,26 @@ fn sources_and_knowledge_bases_that_overlap_are_refused() {
         );
     }
 }
+
+/// Text that follows tabs is for everybody.
+#[test]
+fn what_stands_behind_tabs_is_for_no_platform() {
+    let source = support::files(
+        "-- a.md --\n# It stops\n\n## Symptoms\n\nIt stops.\n\n## Resolution\n\n# [Windows](#tab/w)\n\n1. Restart it.\n\n# [Linux](#tab/l)\n\n1. Reload it.\n\n---\n\nTell everybody.\n\n## More information\n\nNone.\n",
+    );
+    let kb = Memory::default();
+    import("learn", &source, &kb);
+    let sink = MemorySink::default();
+    build(&kb.files(), &Options::default(), &sink).unwrap();
+    let pages = sink.into_files();
+    let fixbook::output::Content::Bytes(page) = &pages["articles/a.html"] else {
+        panic!("a page is text");
+    };
+    let page = String::from_utf8_lossy(page);
+    let (_, rest) = page.split_once("Reload it.").unwrap();
+    let (between, _) = rest.split_once("Tell everybody.").unwrap();
+    assert!(
+        page.contains("data-os=\"linux\"") && between.contains("</ol>\n</div>"),
+        "{between}"
+    );
+}

@@ -193,7 +193,7 @@ fn by_platform(
         let tab = reading.is_tab(&blocks[at]);
         let end = match tab {
             true => end_of_tab(reading, blocks, at),
-            false => end_of(blocks, at, level),
+            false => end_for_some(blocks, at, level),
         };
         let steps = segment(reading, &blocks[at..end], &platform, anchors, config)?;
         anchors.push(id);
@@ -204,11 +204,10 @@ fn by_platform(
                 steps,
             }),
         }
-        // A line across the page closes a row of tabs, and is no more than that.
-        let closed = tab
-            && blocks
-                .get(end)
-                .is_some_and(|block| block.kind == Kind::Rule);
+        // A line across the page closes a row, and is no more than that.
+        let closed = blocks
+            .get(end)
+            .is_some_and(|block| block.kind == Kind::Rule);
         at = end + usize::from(closed);
         if closed {
             break;
@@ -275,6 +274,16 @@ fn end_of(blocks: &[Block], at: usize, level: u8) -> usize {
         .iter()
         .position(ends)
         .map_or(blocks.len(), |behind| at + 1 + behind)
+}
+
+/// The block behind what is for one platform: a line across the page ends it where text for everybody follows.
+fn end_for_some(blocks: &[Block], at: usize, level: u8) -> usize {
+    let end = end_of(blocks, at, level);
+    let line = blocks[at + 1..end]
+        .iter()
+        .position(|block| block.kind == Kind::Rule)
+        .map(|line| at + 1 + line);
+    line.filter(|line| line + 1 < end).unwrap_or(end)
 }
 
 /// The block behind a tab: the next tab, or the line that closes the row.
