@@ -307,6 +307,34 @@ test("the platform: address, then memory, then a guess that says so; find reache
   await close();
 });
 
+test("a fix without steps for the device says so, and leads on inside guided help", async () => {
+  const { page, wrong, close } = await open(browser, server.origin);
+  await page.goto(server.at("articles/authenticator/backup/no-backup-found.html?p=android#guided/f.empty-the-app:no/w:0"));
+  await shows(page, "Turn on iCloud for Authenticator on both phones");
+  const note = page.locator(".fix.g-on .na:visible");
+  assert.match(await note.innerText(), /Not available on Android/);
+  await note.locator("a").click();
+  await shows(page, /Do you still have the old phone/);
+  assert.match(page.url(), /f\.turn-on-keychain:cant$/);
+  await link(page, "Show the whole page").click();
+  await page.locator(".rail").waitFor();
+  await page.locator("#fix-2 .na:visible a").click();
+  assert.match(page.url(), /#fix-3$/);
+  assert.deepEqual(wrong, []);
+  await close();
+});
+
+test("guided help begins at the head of the first fix", async () => {
+  const { page, close } = await open(browser, "file://", phone);
+  await start(page, onDisk);
+  await page.locator('.match a[href="#guided"]').tap();
+  await shows(page, "Check that the backup completed");
+  await page.waitForTimeout(600);
+  const top = await page.locator(".fix.g-on h2").evaluate((e) => e.getBoundingClientRect().top);
+  assert.ok(top > 0 && top < 300, `${top}`);
+  await close();
+});
+
 test("n and p stay in guided help; what is not asked has no switch", async () => {
   const { page, wrong, close } = await open(browser, server.origin);
   await page.goto(server.at(`${reference}#guided/f.check-backup:no`));

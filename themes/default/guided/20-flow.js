@@ -70,15 +70,15 @@ function keepFlow(hash) {
 }
 
 let shown = null;
-function flow() {
+function flow(opened) {
   apply();
   if (memory.who === 'user') fixes.filter(f => f.dataset.role).forEach(f => send(f, true));
   if (!/^#guided/.test(location.hash) && !one('.q')) return offer();
-  styled.then(render);
+  styled.then(() => render(opened));
 }
 window.addEventListener('hashchange', () => {
   if (/^#guided/.test(location.hash) || shown === null) return;
-  if (one('.q') && !/^#stuck/.test(location.hash)) styled.then(render); else leave();
+  if (one('.q') && !/^#stuck/.test(location.hash)) styled.then(() => render(false)); else leave();
 });
 
 // A reader who comes back is shown the way to where they stopped.

@@ -7,9 +7,10 @@ function panel(kicker, heading, ...inside) {
 }
 const row = (...links) => el('p.g-row', null, ...links);
 
-function render() {
-  const trail = parse(location.hash), first = shown === null;
-  if (one('.q')) return renderQuestion(trail, first);
+// opened: the page has just been opened here, so the reader's place in it is left alone.
+function render(opened) {
+  const trail = parse(location.hash);
+  if (one('.q')) return renderQuestion(trail, opened);
   let state = walk(trail);
   if (!list.length) return;
   if (state.kind === 'role' && memory.who) {
@@ -32,6 +33,8 @@ function render() {
     // Hidden cards don't count, so the number is said.
     fix.element.style.counterIncrement = 'f ' + (list.indexOf(fix) + 1);
     fix.element.removeAttribute('data-tried');
+    // "Not available on this device. Go to the next" is the same as not being able to do it.
+    all('.na a', fix.element).forEach(a => { a.onclick = e => { if (shown !== null) { e.preventDefault(); location.hash = to(self, 'cant'); } }; });
     if (fix.role) { if (state.answers.role === 'no') send(fix.element, true); else unfold(fix.element); }
     const rest = list.filter(f => state.results.get(f) !== '').length;
     g.append(el('section.match', { 'aria-labelledby': 'gh' },
@@ -61,7 +64,7 @@ function render() {
   }
   const stuck = kind === 'stuck' && one('.stuck');
   if (!stuck) g.append(nav);
-  show(g, focus || one('#gh', g), first);
+  show(g, focus || one('#gh', g), opened);
   if (stuck) {
     stuck.classList.add('g-on');
     stuck.after(el('div.g', null, nav));
@@ -69,12 +72,12 @@ function render() {
 }
 
 // The card's own heading or the panel's gets the focus, but not when the page has just been opened.
-function show(g, focus, first) {
+function show(g, focus, opened) {
   all('.g').forEach(e => e.remove());
   main.classList.add('guided');
   one('.fixes').after(g);
   shown = location.hash;
-  if (first && !document.referrer && performance.now() < 3000) return;
+  if (opened) return;
   focus.focus({ preventScroll: true });
   const top = one('.fix.g-on') || g;
   top.scrollIntoView({ block: 'start', behavior: 'instant' });
@@ -100,7 +103,7 @@ function trailOf(log, trail, kind) {
 }
 
 // A guide: the question that the trail leads to, its answers as links to the next state or to the page that ends it.
-function renderQuestion(trail, first) {
+function renderQuestion(trail, opened) {
   const questions = all('.q'), log = [];
   const plain = /^#q-(.+)/.exec(location.hash);
   let current = plain && questions.find(q => q.dataset.q === plain[1]) || questions[0], at = 0;
@@ -125,10 +128,10 @@ function renderQuestion(trail, first) {
   main.classList.add('guided');
   const heading = one('h2', current);
   heading.tabIndex = -1;
-  if (trail.length) show(el('div.g', null, trailOf(log, trail, '')), heading, first);
+  if (trail.length) show(el('div.g', null, trailOf(log, trail, '')), heading, opened);
   else {
     all('.g').forEach(e => e.remove());
-    if (!first) { heading.focus({ preventScroll: true }); current.scrollIntoView({ block: 'start', behavior: 'instant' }); }
+    if (!opened) { heading.focus({ preventScroll: true }); current.scrollIntoView({ block: 'start', behavior: 'instant' }); }
     shown = location.hash;
   }
 }
