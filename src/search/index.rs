@@ -28,7 +28,9 @@ const PAIR_WEIGHTS: usize = 48;
 const SILENT: u32 = 1;
 /// Few articles have no boilerplate.
 const MANY: usize = 60;
-/// Articles of a term, at most: those of the greatest weight.
+/// Articles of a term, at most a third of all, or so many: those of the greatest weight.
+const LEAST_KEPT: usize = 20;
+/// Articles of a term in a large site.
 const KEPT: usize = 300;
 /// Articles of a stop word: they stand in `index.js`.
 const STOP_KEPT: usize = 40;
@@ -171,7 +173,12 @@ impl Index {
             true => SILENT,
             false => weight(list.len(), total, if stop { STOP_SHARE } else { 1.0 }),
         };
-        let kept = list.len().min(if stop { STOP_KEPT } else { KEPT });
+        let most = if stop {
+            STOP_KEPT
+        } else {
+            (total / 3).clamp(LEAST_KEPT, KEPT)
+        };
+        let kept = list.len().min(most);
         if kept < list.len() {
             list.select_nth_unstable_by(kept, |a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
             list[..kept].sort_unstable_by_key(|(doc, _)| *doc);
@@ -211,6 +218,10 @@ fn mean_lengths(docs: &[DocTerms]) -> [f64; FIELDS] {
 
 /// Drops the pairs that stand in a tenth of many articles: boilerplate.
 fn telling(mut pairs: Vec<Pair>, total: usize, many: usize) -> Vec<Pair> {
+    if total < MANY {
+        // Few articles are told apart without them.
+        pairs.retain(|pair| !pair.body);
+    }
     if total < many {
         return pairs;
     }

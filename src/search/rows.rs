@@ -9,7 +9,7 @@ use super::{SearchDoc, SearchSite};
 use serde_json::{Value, json};
 
 /// Symptoms of an article that a result may show.
-const SYMPTOMS: usize = 4;
+const SYMPTOMS: usize = 3;
 
 /// A file of rows: folders, then one row an article: the number of its folder, the name of its page (empty if it is the
 /// title's), title, summary (or which symptom), symptoms, messages, codes, fixes (minutes and anchor where needed),
@@ -162,7 +162,7 @@ impl Row {
 
 /// A symptom short enough for a result.
 fn short(text: &str) -> String {
-    match text.char_indices().nth(160) {
+    match text.char_indices().nth(120) {
         Some((at, _)) => format!("{}…", text[..at].trim_end()),
         None => text.to_string(),
     }
