@@ -449,6 +449,22 @@ proptest! {
         keeps("zendesk", "articles.json", &json, &visible);
     }
 
+    /// Any signs in any order: no kind breaks.
+    #[test]
+    fn signs_break_nothing(text in "[-<>/a-bTtdrhp1 \n\t{}=\"'`!?#:*_\\[\\]()|&;@.~+^$%\\\\\u{0}\u{a0}\u{130}\u{df}\u{1f600}•›]{0,160}") {
+        survives("mkdocs", &MemoryFiles::new([("docs/a.md", text.as_str())]));
+        survives("docusaurus", &MemoryFiles::new([("docs/a.mdx", text.as_str())]));
+        survives("thread", &MemoryFiles::new([("a.txt", text.as_str())]));
+        let html = format!("<p>{text}</p>");
+        let json = serde_json::json!({"articles": [{"id": 1, "title": text, "body": html}]}).to_string();
+        survives("zendesk", &MemoryFiles::new([("a.json", json.as_str())]));
+        let json = serde_json::json!({"title": text, "body": text, "answers": [{"body": html}]}).to_string();
+        survives("thread", &MemoryFiles::new([("a.json", json.as_str())]));
+        for (kind, path) in [("zendesk", "a.json"), ("thread", "a.json"), ("mkdocs", "mkdocs.yml"), ("docusaurus", "docs/_category_.json")] {
+            survives(kind, &MemoryFiles::new([(path, text.as_str())]));
+        }
+    }
+
     #[test]
     fn threads_lose_no_word(body in mix(THREAD)) {
         keeps("thread", "page.txt", &format!("Title of it\n\n{body}"), &numbered(&body));
