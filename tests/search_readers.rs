@@ -114,7 +114,26 @@ const ODD: &[&str] = &[
     "laptopp",
 ];
 
+/// Syntax of other engines, control characters, letters that every version of Unicode has (Node.js and Rust differ in the newest).
+fn hostile(dice: &mut Dice) -> String {
+    const SYNTAX: &str =
+        "+-!(){}[]^\"~*?:\\/&|<>=;,.'`@#$%_ \t\r\n\0\u{7f}\u{feff}\u{202e}\u{200d}\u{301}";
+    let syntax: Vec<char> = SYNTAX.chars().collect();
+    let count = 1 + dice.below(40);
+    let one = |_| match dice.below(8) {
+        0..3 => syntax[dice.below(syntax.len())],
+        3 | 4 => char::from(b'0' + dice.below(75) as u8),
+        5 => char::from_u32(0xa0 + dice.below(0x1b0) as u32).unwrap_or('x'),
+        6 => char::from_u32(0x4e00 + dice.below(0x5000) as u32).unwrap_or('x'),
+        _ => char::from_u32(0x1_f300 + dice.below(0x20) as u32).unwrap_or('x'),
+    };
+    (0..count).map(one).collect()
+}
+
 fn question(dice: &mut Dice, words: &[&str]) -> String {
+    if dice.below(6) == 0 {
+        return hostile(dice);
+    }
     let count = 1 + dice.below(9);
     let mut out = String::new();
     for at in 0..count {
