@@ -152,7 +152,7 @@
     if (lifted[1] === "code") return codes.find(function (c) { return tokens(c).wholes.join("") === key.split(" ", 1)[0]; });
     var words = key.slice(key.indexOf("=") + 1);
     return messages.find(function (m) {
-      var parts = m.split(/\{[^{}]{1,60}\}/).map(function (p) { return tokens(p).words.join(" "); });
+      var parts = m.split(/\{[^}]{1,60}\}/).map(function (p) { return tokens(p).words.join(" "); });
       return parts.join(" * ").replace(/^[ *]+|[ *]+$/g, "").replace(/ +/g, " ").replace(/(\* )+/g, "* ").endsWith(words);
     });
   }
