@@ -89,7 +89,7 @@ fn every_file_is_listed_once_in_its_groups() {
         .iter()
         .map(|g| g["id"].as_str().unwrap())
         .collect();
-    assert_eq!(names, ["base", "lists", "mail", "print", "other"]);
+    assert_eq!(names, ["base", "lists", "p:mail", "p:print", "other"]);
     let groups = |path: &str| files[path].1.clone();
     assert_eq!(groups("index.html"), [0]);
     assert_eq!(groups("assets/fixbook.css"), [0]);

@@ -172,7 +172,7 @@ fn groups(site: &Site<'_>) -> (Vec<Group>, BTreeMap<String, BTreeSet<usize>>) {
     for (at, product) in book.config.products.iter().enumerate() {
         if product.parent.is_none() {
             of_product.insert(at, groups.len());
-            groups.push(group(&product.id, &product.name));
+            groups.push(group(&format!("p:{}", product.id), &product.name));
         }
     }
     let rest = groups.len();

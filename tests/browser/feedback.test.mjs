@@ -183,6 +183,21 @@ test("e-mail and issue are prepared, also without scripts", async () => {
   kb.remove();
 });
 
+test("guided help asks the same question", async () => {
+  const kb = variant({ sample: false, files: FILES, settings: "feedback: {queue: true}" });
+  kb.build();
+  const { page, wrong, close } = await open(browser, "file:");
+  await page.goto(onDisk("articles/a.html#guided", kb.site));
+  await page.locator(".g a", { hasText: "Didn’t work" }).click();
+  await page.locator(".g a", { hasText: "Fixed" }).click();
+  await until(page, () => JSON.parse(localStorage.getItem("fixbook-answers") ?? "[]").length === 2);
+  const kept = await page.evaluate(() => JSON.parse(localStorage.getItem("fixbook-answers")).map((e) => `${e.fix} ${e.outcome}`));
+  assert.deepEqual(kept, ["wait failed", "swap worked"]);
+  assert.deepEqual(wrong, []);
+  await close();
+  kb.remove();
+});
+
 test("refused storage: the answer can be saved at once", async () => {
   const kb = variant({ sample: false, files: FILES, settings: "feedback: {queue: true}" });
   kb.build();

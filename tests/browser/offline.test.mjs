@@ -71,6 +71,8 @@ test("an update is offered, fetches what changed, and shows when asked for", { t
   await page.goto(`${origin}/${reference}`);
   await says(page, "^(\\d+) of \\1 pages, ");
   const source = reference.replace(".html", ".md");
+  // A product in front of the others: what was saved stays saved, whatever its number.
+  kb.write("fixbook.yaml", kb.read("fixbook.yaml").replace("products:\n", "products:\n  - {id: aaa, name: New}\n"));
   kb.write(source, kb.read(source).replace(/^title: .*$/m, "title: Changed title of the reference"));
   kb.build();
   seen.length = 0;
@@ -81,7 +83,7 @@ test("an update is offered, fetches what changed, and shows when asked for", { t
   await bar.waitFor({ timeout: 30_000 });
   const fetched = seen.filter((url) => !url.endsWith("/sw.js"));
   t.diagnostic(`fetched for the update: ${fetched.length} files`);
-  assert.ok(fetched.length < 60, fetched.join("\n"));
+  assert.ok(fetched.length < 90, fetched.join("\n"));
   // Not asked for: the old version stays, also on the next page and after a reload.
   await page.reload();
   assert.doesNotMatch(await page.locator("h1").innerText(), /Changed title/);

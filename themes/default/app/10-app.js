@@ -52,14 +52,13 @@ if (opener) {
 
 const workers = () => navigator.serviceWorker;
 const post = message => { const to = reg && reg.active; if (to) to.postMessage(message); };
-const everything = () => site.groups.map((group, n) => n);
 // The first save begins by itself, but for large sites and readers who save data.
 function begin() {
   if (asked || !site || !now || off()) return;
   asked = true;
   const careful = site.large || navigator.connection && navigator.connection.saveData;
-  const want = now.want.length > 1 || careful ? now.want : everything();
-  if (want.length > 1 && (!now.done || want.length !== now.want.length) && !now.full) post({ what: 'save', want });
+  const first = now.want.join() === 'base' && !careful, want = first ? ['all'] : now.want;
+  if (first || !now.done && !now.full) post({ what: 'save', want });
 }
 function panel() {
   const open = one('dialog.app');
@@ -72,13 +71,13 @@ function panel() {
   row.style.marginBlockStart = '1rem';
   if (!refused && site && now && !off()) {
     if (site.large && site.groups.length > 3) {
-      const boxes = site.groups.map((group, n) => el('input', { type: 'checkbox', value: n }));
-      boxes.forEach((input, n) => { input.checked = now.want.includes(n); });
+      const boxes = site.groups.map((group, n) => el('input', { type: 'checkbox', value: group.id }));
+      boxes.forEach((input, n) => { input.checked = now.want.includes('all') || now.want.includes(site.groups[n].id); });
       const list = el('fieldset', null, el('legend', null, words.a_choose), site.groups.map((group, n) => n < 2 || !group.pages ? null : el('p', null, el('label', null, boxes[n], ' ', text('a_group', { name: group.name, pages: group.pages, size: (group.bytes / 1048576).toFixed(1) })))));
       parts.push(list);
-      row.append(button(words.a_save, () => { const more = boxes.filter(b => b.checked && b.value > 1).map(b => Number(b.value)); post({ what: 'save', want: [0].concat(more.length ? 1 : [], more) }); }));
+      row.append(button(words.a_save, () => { const more = boxes.slice(2).filter(b => b.checked).map(b => b.value); post({ what: 'save', want: ['base'].concat(more.length ? 'lists' : [], more) }); }));
     }
-    if (!now.done || now.pages < now.total) row.append(button(words.a_all, () => post({ what: 'save', want: everything() })));
+    if (!now.done || now.pages < now.total) row.append(button(words.a_all, () => post({ what: 'save', want: ['all'] })));
     row.append(button(words.a_check, async () => {
       try { await reg.update(); told.textContent = reg.installing || reg.waiting ? words.a_update : words.a_current; } catch (e) { told.textContent = words.a_failed; }
     }), button(words.a_remove, () => {

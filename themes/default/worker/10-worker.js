@@ -44,14 +44,14 @@ function marked(answer, hash) {
 }
 const full = error => error && (error.name === 'QuotaExceededError' || error.code === 22);
 
-// Saves the files of some groups; what is there stays. Gives and keeps the state: v, want, pages, total, day, at, done, full.
+// Saves the files of some groups, named by id because numbers change with the products, or of `all`; what is there stays. Gives and keeps the state: v, want, pages, total, day, at, done, full.
 let busy = Promise.resolve();
 const save = (want, old) => (busy = busy.catch(() => {}).then(() => saveNow(want, old)));
 async function saveNow(want, old) {
   const cache = await caches.open(NAME), from = old && await caches.open(old.name);
   const now = { v: SITE.v, want, pages: 0, total: SITE.pages, done: false, full: false, day: '', at: Date.now() };
   let todo = [], failed = null, told = 0;
-  try { todo = (await files(cache)).filter(file => file[3].some(group => want.includes(group))); } catch (error) { failed = error; }
+  try { todo = (await files(cache)).filter(file => want.includes('all') || file[3].some(n => want.includes(SITE.groups[n].id))); } catch (error) { failed = error; }
   const next = todo[Symbol.iterator]();
   const work = async () => {
     for (const [path, hash] of next) {
@@ -82,30 +82,27 @@ async function saveNow(want, old) {
   if (failed) throw failed;
   return now;
 }
-// A worker that waits for its turn keeps quiet: pages show what they are served from.
+// Only pages that this worker serves hear of it.
 async function tell(now) {
-  if (!self.registration.active || self.registration.active.scriptURL !== self.location.href || self.registration.waiting && !active) return;
   for (const client of await self.clients.matchAll()) client.postMessage({ fixbook: now, site: about });
 }
-let active = false;
 const about = { v: SITE.v, pages: SITE.pages, large: SITE.large, groups: SITE.groups };
 
 self.addEventListener('install', event => event.waitUntil((async () => {
   const old = await before();
-  try { await save(old ? old.found.want : [0], old); } catch (error) {
+  try { await save(old ? old.found.want : ['base'], old); } catch (error) {
     // An update that can't be saved as a whole is none, and what was saved before goes on. A first visit saves what it can.
     if (old || !full(error)) { await caches.delete(NAME); throw error; }
   }
 })()));
 self.addEventListener('activate', event => event.waitUntil((async () => {
-  active = true;
   for (const name of await caches.keys()) if (name.startsWith(PREFIX) && name !== NAME) await caches.delete(name);
   await self.clients.claim();
 })()));
 self.addEventListener('message', event => {
   const { want, what } = event.data || {};
   if (what === 'update') self.skipWaiting();
-  if (what === 'save') { active = true; event.waitUntil(save(want).catch(() => {})); }
+  if (what === 'save') event.waitUntil(save(want).catch(() => {}));
   if (what === 'state') event.waitUntil((async () => {
     const now = await state(NAME).catch(() => null);
     event.source.postMessage({ fixbook: now || { v: SITE.v, want: [], pages: 0, total: SITE.pages }, site: about });
