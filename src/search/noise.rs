@@ -20,12 +20,12 @@ pub(crate) const PATTERNS: &[&str] = &[
     r"[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:[.,][0-9]+)?)?(?: ?[AaPp][Mm]\b)?",
     // Mail addresses, the scheme and host of web addresses.
     r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+",
-    r"[a-z]{2,10}://[^\s/]+",
+    r"[a-z]{2,10}://[^ \t\r\n/]+",
     // Folders of absolute paths; the file's name stays.
-    r"(?:[A-Za-z]:)?(?:\\[^\s\\:'<>|]+){2,}(?=\\)",
+    r"(?:[A-Za-z]:)?(?:\\[^ \t\r\n\\:'<>|]+){2,}(?=\\)",
     r"(?:/[A-Za-z0-9_.~-]+){3,}(?=/)",
     // Line numbers, process numbers, long runs of hexadecimal digits and letters.
-    r"(?:\bline |:)[0-9]+\b(?=[\s,;)}\]]|$)",
+    r"(?:\bline |:)[0-9]+\b(?=[ \t\r\n,;)}\]]|$)",
     r"\[[0-9]+\](?=:)",
     r"\b(?=[a-f]*[0-9])(?=[0-9]*[a-f])[0-9a-f]{12,}\b",
 ];
