@@ -62,3 +62,17 @@ pub(super) const VERBS: &[&str] = &[
     "sync", "tap", "test", "toggle", "transfer", "try", "turn", "type", "unblock", "uninstall", "unlock", "unpair",
     "update", "upgrade", "use", "verify", "view", "visit", "wait", "write",
 ];
+
+/// What stands in front of the name of who wrote something, small.
+#[rustfmt::skip]
+pub(super) const BY: &[&str] = &[
+    "accepted answer by ", "best answer by ", "answer by ", "answer from ", "answered by ", "solution by ",
+    "reply by ", "reply from ", "replied by ", "response by ", "response from ", "question by ", "question from ",
+    "comment by ", "comment from ",
+];
+
+/// What stands behind the name of who wrote something, small.
+#[rustfmt::skip]
+pub(super) const SAYS: &[&str] = &[
+    " wrote:", " writes:", " replied:", " answered:", " said:", " says:", " commented:", " responded:", " asked:",
+];

@@ -10,6 +10,7 @@ mod json;
 mod lists;
 mod names;
 mod page;
+mod people;
 mod spelling;
 mod steps;
 mod symptoms;

@@ -5,6 +5,7 @@
 
 use super::super::Loss;
 use super::names;
+use super::people;
 use super::steps::list_item;
 use super::words::{self as words, Furniture};
 use super::{Answer, Line, Thread};
@@ -20,11 +21,13 @@ pub(super) fn read(source: &str, text: &str) -> Thread {
         .enumerate()
         .map(|(at, line)| (at + 1, clean(line)))
         .collect();
-    let split = lines
-        .iter()
-        .position(|(_, line)| words::announces_answers(line));
+    let split = answers_begin(&lines);
+    let announced = split.filter(|at| words::announces_answers(&lines[*at].1));
     let (question, answers) = match split {
-        Some(at) => (&lines[..at], &lines[at + 1..]),
+        Some(at) => (
+            &lines[..at],
+            &lines[at + usize::from(announced.is_some())..],
+        ),
         None => {
             // Title, question, and the rest answers, by empty lines.
             let mut paragraphs = 0;
@@ -41,12 +44,31 @@ pub(super) fn read(source: &str, text: &str) -> Thread {
             lines.split_at(end)
         }
     };
-    if let Some(at) = split {
+    if let Some(at) = announced {
         thread.furniture(lines[at].0, &lines[at].1);
     }
     read_question(&mut thread, question);
     read_answers(&mut thread, answers);
     thread
+}
+
+/// The line that announces answers, or the first that names who wrote one.
+fn answers_begin(lines: &[Line]) -> Option<usize> {
+    let mut texts = 0;
+    for (at, (_, line)) in lines.iter().enumerate() {
+        let byline = people::byline(line);
+        let above = people::stands_above(lines, at);
+        // The title is a text; the first person after the next one has answered.
+        if words::announces_answers(line)
+            || texts > 0 && byline.is_some_and(|byline| byline.answer)
+            || texts > 1 && (above || byline.is_some())
+        {
+            return Some(at);
+        }
+        let furniture = above && texts > 0 || words::furniture(line).is_some();
+        texts += usize::from(!line.trim().is_empty() && !furniture);
+    }
+    None
 }
 
 /// A line without the spaces that pages put in.
@@ -63,8 +85,12 @@ fn clean(line: &str) -> String {
 
 fn read_question(thread: &mut Thread, lines: &[Line]) {
     let mut named = false;
-    for (at, line) in lines {
+    for (place, (at, line)) in lines.iter().enumerate() {
         let bare = line.trim();
+        if !thread.title.is_empty() && people::stands_above(lines, place) {
+            thread.person(*at);
+            continue;
+        }
         let label = ["question:", "q:", "title:"].iter().find_map(|label| {
             let start = bare.get(..label.len())?;
             start
@@ -135,17 +161,26 @@ fn read_answers(thread: &mut Thread, lines: &[Line]) {
     let mut answer = Answer::default();
     let mut parting = false;
     let mut named = false;
-    for (at, line) in lines {
+    for (place, (at, line)) in lines.iter().enumerate() {
         let mut bare = line.trim().to_owned();
+        let above = people::stands_above(lines, place);
         // The page numbers its answers: `1. Name 8,350 Reputation points`.
-        let byline =
-            words::furniture(&bare) == Some(Furniture::Person) && !words::is_greeting(&bare);
+        let byline = above
+            || words::furniture(&bare) == Some(Furniture::Person) && !words::is_greeting(&bare);
         let marker = ["A:", "Answer:"]
             .iter()
             .find_map(|label| bare.strip_prefix(label).map(str::to_owned));
         if byline || marker.is_some() {
             finish(thread, &mut answer);
             parting = false;
+        }
+        if above {
+            thread.person(*at);
+            continue;
+        }
+        if let Some(told) = people::byline(&bare) {
+            answer.accepted |= told.accepted;
+            answer.score = told.score;
         }
         if let Some(rest) = marker {
             bare = rest.trim().to_owned();
@@ -154,12 +189,7 @@ fn read_answers(thread: &mut Thread, lines: &[Line]) {
             answer.date = names::day(&bare);
         }
         let small = bare.to_lowercase();
-        if matches!(
-            small.as_str(),
-            "accepted" | "accepted answer" | "best answer" | "solution" | "✓"
-        ) {
-            answer.accepted = true;
-        }
+        answer.accepted |= people::is_mark(&bare);
         if thread.leaves_out(*at, &bare) {
             named |= byline && words::is_byline(&small);
             continue;

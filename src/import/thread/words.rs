@@ -4,6 +4,7 @@
 
 use super::lists;
 use super::names;
+use super::people;
 
 /// What a line of a forum page is, if it is no text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,7 +26,7 @@ pub(super) fn furniture(line: &str) -> Option<Furniture> {
     if small.contains("reputation point") || is_byline(&small) || is_greeting(line) {
         return Some(Furniture::Person);
     }
-    if is_user(&small) {
+    if is_user(&small) || people::byline(line).is_some() {
         return Some(Furniture::Person);
     }
     let number = !bare.is_empty()
@@ -51,7 +52,7 @@ pub(super) fn furniture(line: &str) -> Option<Furniture> {
 }
 
 /// `name, 3 days ago`, `u/name`, `Posted on Jan 5, 2026`.
-fn is_user(small: &str) -> bool {
+pub(super) fn is_user(small: &str) -> bool {
     let words = small.split_whitespace().count();
     let posted = small
         .strip_prefix("posted on ")
