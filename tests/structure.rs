@@ -408,6 +408,19 @@ fn tabs_that_name_platforms_are_steps_by_platform() {
 }
 
 #[test]
+fn what_follows_the_steps_of_a_platform_stays_when_the_platform_comes_again() {
+    let body = "## Resolution\n\n### Windows\n\n1. Open it.\n\nThen wait a minute.\n\n### macOS\n\n1. Start it.\n\n### Windows\n\n1. Close it.\n\nDone.\n";
+    let page = built(body).page("articles/a.html").to_owned();
+    let mut from = 0;
+    for wanted in ["fix-1-windows-1", "Then wait", "fix-1-windows-2", "Done."] {
+        let at = page[from..].find(wanted);
+        from += at.unwrap_or_else(|| panic!("{wanted} after {from}: {page}"));
+    }
+    let (open, close) = (page.matches("<ol").count(), page.matches("</ol>").count());
+    assert_eq!(open, close, "{page}");
+}
+
+#[test]
 fn roles_in_bold_are_headings() {
     let body = "**Symptoms:**\n\nIt is slow, **very** slow.\n\n**Solution**\n\n1. Wait.\n\n**Not one of them**\n\nx\n";
     let roles: Vec<String> = roles(body).into_iter().map(|(_, role)| role).collect();
@@ -727,7 +740,7 @@ fn random_body(dice: &mut Dice) -> String {
         }
         for _ in 0..dice.roll(5) {
             let (a, b, c) = (word(dice), word(dice), word(dice));
-            let block = match dice.roll(14) {
+            let block = match dice.roll(15) {
                 0 => format!("1. {a}\n2. {b}\n   - {c}\n"),
                 1 => format!("1. {a}\n\n   ```bash\n   code {b}\n   ```\n\n1. {c}\n"),
                 2 => format!("- {a}\n- {b}: {c}\n"),
@@ -744,6 +757,10 @@ fn random_body(dice: &mut Dice) -> String {
                 10 => format!("{a}[^n{c}]\n\n[^n{c}]: {b}\n", c = dice.roll(3)),
                 11 => format!("---\n\n{a}\n"),
                 12 => format!("***{a}\n\n1.\n2. {b}\n"),
+                13 => format!(
+                    "#### Windows\n\n1. {a}\n\n{b}\n\n#### {c}\n\n1. On\n\n#### Windows\n\n1. Off\n",
+                    c = dice.of(&["Mac", "Linux", "Other"])
+                ),
                 _ => format!("{a}. {b}:\n{c}\n"),
             };
             body.push_str(&block);

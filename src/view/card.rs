@@ -92,6 +92,10 @@ pub struct StepView {
     pub more: Option<Html>,
     /// Prose behind the step, outside the list.
     pub after: Option<Html>,
+    /// Whether a list begins with the step: it is the first one, or prose stands in front of it.
+    pub begins: bool,
+    /// Whether the list ends with the step.
+    pub ends: bool,
     /// A command line to copy; what the reader fills in, as `<user>`, is marked.
     pub command: Option<Html>,
     /// What is seen when it worked.
@@ -381,8 +385,16 @@ fn steps(
     top: u8,
 ) -> Vec<StepView> {
     let blocks = |piece: Option<Piece>| pieces.and_then(|pieces| pieces.blocks(piece, top));
+    // Prose may follow any step: a platform that comes twice brings what stood behind its first list.
+    let splits = |at: usize| {
+        let (before, after) = (steps.get(at), steps.get(at.wrapping_sub(1)));
+        before.is_none_or(|step| step.pieces.before.is_some())
+            || after.is_none_or(|step| step.pieces.after.is_some())
+    };
     let step = |(at, step): (usize, &Step)| StepView {
         id: format!("{prefix}-{}", at + 1),
+        begins: splits(at),
+        ends: splits(at + 1),
         text: match (pieces, step.pieces.head) {
             (Some(pieces), Some(head)) => pieces.inline(head),
             _ => place.inline(&step.text),
