@@ -191,6 +191,25 @@ fn what_no_article_has_is_said() {
 }
 
 #[test]
+fn no_text_is_too_long() {
+    let site = site(KB);
+    for part in [
+        "phone ", "x", "-", "/", "\\", "<", "中", "a-1.", "/a", "\\a", ":1", "0a",
+    ] {
+        let long = part.repeat(1_000_000 / part.len());
+        for text in [
+            format!("printer offline {long}"),
+            format!("printer offline\n{long}"),
+        ] {
+            let answer = ask(&site, &text, &[]);
+            let found = answer.found.iter().map(|f| f.hit.source.as_str());
+            let one_line = !text.contains('\n');
+            assert!(found.count() > 0 || !one_line, "{part}");
+        }
+    }
+}
+
+#[test]
 fn figures_by_class() {
     let site = site(KB);
     let text = r#"{"id": "1", "class": "own", "query": "crumpled", "relevant": ["articles/print/paper.md"]}

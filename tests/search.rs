@@ -158,6 +158,14 @@ fn clean_golden() {
 }
 
 #[test]
+fn of_a_long_text_the_beginning_is_read() {
+    let phones = "phone ".repeat(90_000);
+    assert_eq!(clean(&phones), "phone ".repeat(3333) + "ph");
+    let faces = "x".to_owned() + &"\u{1f600}".repeat(20_000);
+    assert_eq!(clean(&faces), faces[..1 + 4 * 9999]);
+}
+
+#[test]
 fn index_golden() {
     let whole = files(WHOLE);
     assert_eq!(whole.len(), 2, "a small site is two files");

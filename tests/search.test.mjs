@@ -20,6 +20,12 @@ test("noise", async () => {
   for (const { text, clean } of golden("clean")) assert.equal(await engine.clean(text), clean, text);
 });
 
+test("of a long text the beginning is read", async () => {
+  const { engine } = page(whole);
+  assert.equal(await engine.clean("phone ".repeat(90000)), "phone ".repeat(3333) + "ph");
+  assert.equal(await engine.clean("x" + "\u{1f600}".repeat(20000)), "x" + "\u{1f600}".repeat(9999), "no half characters");
+});
+
 for (const [name, files] of [["one file", whole], ["shards", cut]]) {
   test(`answers from ${name}`, async () => {
     const { engine } = page(files);

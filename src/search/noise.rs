@@ -1,7 +1,7 @@
 //! What pasted text carries along: times, addresses, ids.
 //!
-//! In: a question. Out: the question without them, or as it was if hardly anything would be left.
-//! The patterns go to the browser as they are, so they use only what both regular expression engines share.
+//! In: a question, of which only the beginning is read. Out: that without them, or as it was if hardly anything would be
+//! left. The patterns go to the browser as they are, so they use only what both regular expression engines share.
 
 use fancy_regex::Regex;
 use std::sync::LazyLock;
@@ -32,15 +32,31 @@ pub(crate) const PATTERNS: &[&str] = &[
 
 /// The share of words that must be left.
 const LEFT: usize = 3;
+/// UTF-16 units of a question that are read.
+const LENGTH: usize = 20_000;
+
+/// The part of a text that is read: as in the browser, which counts in UTF-16.
+pub(crate) fn beginning(text: &str) -> &str {
+    let mut units = 0;
+    let end = text.char_indices().find(|(_, c)| {
+        units += c.len_utf16();
+        units > LENGTH
+    });
+    end.map_or(text, |(at, _)| &text[..at])
+}
 
 static COMPILED: LazyLock<Vec<Regex>> =
     LazyLock::new(|| PATTERNS.iter().filter_map(|p| Regex::new(p).ok()).collect());
 
 /// A question without the noise of pasted text.
 pub fn clean(text: &str) -> String {
+    let text = beginning(text);
     let mut out = text.to_string();
     for pattern in COMPILED.iter() {
-        out = pattern.replace_all(&out, " ").into_owned();
+        // Where the engine gives up, nothing is noise.
+        if let Ok(cleaned) = pattern.try_replacen(&out, 0, " ") {
+            out = cleaned.into_owned();
+        }
     }
     let words = |s: &str| super::tokens(s).words.len();
     if words(&out) < LEFT.min(words(text)) {

@@ -12,6 +12,7 @@
 use super::codes;
 use super::groups::{Group, groups};
 use super::lift::{Lifted, lift, lifts};
+use super::noise::beginning;
 pub use super::reader::{Load, Reader};
 use super::score::{opens, pasted, score};
 use super::stop::is_stop;
@@ -21,18 +22,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Words of a question that count.
 const WORDS: usize = 80;
-/// UTF-16 units of a question that are read.
-const LENGTH: usize = 20_000;
-
-/// The part of a text that is read: as in the browser, which counts in UTF-16.
-fn beginning(text: &str) -> &str {
-    let mut units = 0;
-    let end = text.char_indices().find(|(_, c)| {
-        units += c.len_utf16();
-        units > LENGTH
-    });
-    end.map_or(text, |(at, _)| &text[..at])
-}
 
 /// What is asked, beside the text.
 #[derive(Debug, Clone, Default)]

@@ -123,7 +123,11 @@
     }
   }
 
+  // The beginning that is read, without half a character at its end.
+  function opening(text) { return text.slice(0, LENGTH).replace(/[\ud800-\udbff]$/, ""); }
+
   function clean(text) {
+    text = opening(text);
     var out = noise.reduce(function (text, pattern) { return text.replace(pattern, " "); }, text);
     return tokens(out).words.length < Math.min(3, tokens(text).words.length) ? text : out;
   }

@@ -17,7 +17,7 @@
    */
   function query(text, options) {
     options = options || {};
-    text = String(text === undefined || text === null ? "" : text).slice(0, LENGTH);
+    text = opening(String(text === undefined || text === null ? "" : text));
     var site;
     return index().then(function (loaded) {
       site = loaded;
