@@ -18,11 +18,16 @@ const DEPTH: usize = 12;
 /// Bytes that one article may bring in.
 const LIMIT: usize = 4 << 20;
 
+/// Texts that one article may include; two in each double at every level.
+const INCLUDES: usize = 250;
+
 /// Flattens articles.
 pub(super) struct Flattener<'a> {
     files: &'a dyn Files,
     losses: &'a mut Vec<Loss>,
     brought: usize,
+    /// Texts included so far.
+    includes: usize,
     /// Files whose code it brought in.
     pub(super) shown: Vec<String>,
 }
@@ -43,6 +48,7 @@ impl<'a> Flattener<'a> {
             files,
             losses,
             brought: 0,
+            includes: 0,
             shown: Vec::new(),
         }
     }
@@ -211,8 +217,15 @@ impl<'a> Flattener<'a> {
         let Some(path) = found else {
             return self.lose(here, "included text that is not in the source", written);
         };
-        if here.path == path || here.above.contains(&path.as_str()) || here.above.len() >= DEPTH {
+        if here.path == path || here.above.contains(&path.as_str()) {
             return self.lose(here, "included text that includes itself", written);
+        }
+        if here.above.len() >= DEPTH {
+            return self.lose(here, "included text inside more than 12 others", written);
+        }
+        self.includes += 1;
+        if self.includes > INCLUDES {
+            return self.lose(here, "included text past 250 in one article", written);
         }
         let bytes = self.files.read(&path).unwrap_or_default();
         self.brought += bytes.len();

@@ -17,6 +17,9 @@ const MAX_DEPTH: usize = 8;
 /// Lines that one page may grow to; includes that include themselves twice grow fast.
 const MAX_ROWS: usize = 100_000;
 
+/// Snippets that one page may bring in; two in each double at every level.
+const MAX_BROUGHT: usize = 1_000;
+
 /// A line and where it stands.
 #[derive(Debug, Clone)]
 pub(super) struct Row {
@@ -53,6 +56,7 @@ pub(super) fn expand(
         files,
         folders,
         open: Vec::new(),
+        brought: 0,
     };
     search.expand(rows, &mut out, losses);
     out
@@ -63,6 +67,8 @@ struct Search<'a> {
     folders: &'a [String],
     /// Files that are being included.
     open: Vec<String>,
+    /// Snippets brought in so far.
+    brought: usize,
 }
 
 impl Search<'_> {
@@ -121,8 +127,15 @@ impl Search<'_> {
         let Some(found) = self.find(path, &row.source) else {
             return lose("snippet whose file is not there");
         };
-        if self.open.contains(&found) || self.open.len() >= MAX_DEPTH || out.len() > MAX_ROWS {
+        if self.open.contains(&found) {
             return lose("snippet that includes itself");
+        }
+        if self.open.len() >= MAX_DEPTH {
+            return lose("snippet inside more than 8 others");
+        }
+        self.brought += 1;
+        if self.brought > MAX_BROUGHT || out.len() > MAX_ROWS {
+            return lose("snippet past 1,000 snippets or 100,000 lines in one page");
         }
         let Ok(bytes) = self.files.read(&found) else {
             return lose("snippet whose file can't be read");
