@@ -55,7 +55,7 @@ impl Folder {
         match read {
             Ok(_) => Ok(Some(bytes)),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-            Err(error) => Err(at(&self.named.join(path), &error)),
+            Err(error) => Err(self.linked(path, &error)),
         }
     }
 
@@ -82,8 +82,23 @@ impl Folder {
         };
         work().map_err(|e| {
             let _ = self.dir.remove_file(&beside);
-            at(&named, &e)
+            self.linked(path, &e)
         })
+    }
+
+    /// The error, or what to do where a part of the path is a link.
+    fn linked(&self, path: &str, error: &io::Error) -> io::Error {
+        let ends = path.match_indices('/').map(|(end, _)| end);
+        let link = ends
+            .chain(std::iter::once(path.len()))
+            .map(|end| self.named.join(&path[..end]))
+            .find(|part| part.is_symlink());
+        let Some(link) = link else {
+            return at(&self.named.join(path), error);
+        };
+        let why = "is a link, which nothing is read or written through; put a folder or file of its own in its \
+                   place, or name a knowledge base without links";
+        refusal(&link, why)
     }
 }
 
