@@ -75,7 +75,7 @@ fn what_people_wrote_stays() {
     let (plan, second) = import("markdown", &source, &kb);
     assert_eq!(second.edited, ["articles/a.md"]);
     assert_eq!(second.taken, ["articles/b.md"]);
-    assert_eq!(second.left, ["articles/c.md", "fixbook.yaml"]);
+    assert_eq!(second.left, ["articles/c.md"]);
     assert_eq!(second.written, ["articles/d.md", REPORT]);
     assert!(
         kb.text("articles/a.md").contains("Edited") && kb.text("articles/b.md").contains("Mine")

@@ -111,6 +111,9 @@ pub(super) struct Import {
     /// Folder of the knowledge base that articles are added to; made where it does not exist
     #[arg(long, short, value_name = "KB")]
     pub(super) out: PathBuf,
+    /// Name by which the knowledge base remembers this source [default: the name of its folder]
+    #[arg(long, value_name = "NAME")]
+    pub(super) name: Option<String>,
     /// How the summary is shown
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     pub(super) format: Form,

@@ -31,7 +31,7 @@ fn draft(files: &dyn Files, path: &str, imported: &mut Imported) -> Option<Draft
     let Ok(bytes) = files.read(path) else {
         imported.skipped.push(Skipped {
             source: path.to_owned(),
-            why: "files that could not be read".to_owned(),
+            why: super::UNREAD.to_owned(),
         });
         return None;
     };

@@ -17,6 +17,7 @@ mod learn;
 mod links;
 mod markdown;
 mod markup;
+mod memory;
 mod mkdocs;
 mod names;
 mod output;
@@ -35,9 +36,13 @@ mod words;
 mod yaml;
 mod zendesk;
 
+pub use memory::source_name;
 pub use plan::{Before, Plan, Planned, REPORT, plan};
 pub use report::sorts;
 pub use store::{MANIFEST, Outcome, Store, before, write};
+/// Why a file was skipped that could not be read.
+pub const UNREAD: &str = "files that could not be read";
+
 pub use types::{Asset, Draft, Front, Imported, Loss, Skipped, Value};
 
 use crate::source::Files;
@@ -86,14 +91,14 @@ pub const KINDS: &[Kind] = &[
     },
 ];
 
-/// Reads a source and adds it to a knowledge base.
+/// Reads a source without a name and adds it to a knowledge base.
 ///
 /// # Errors
 /// When the knowledge base can't be read or written.
 pub fn run(kind: &Kind, source: &dyn Files, store: &dyn Store) -> std::io::Result<(Plan, Outcome)> {
     let before = before(store)?;
     let plan = plan(kind.name, (kind.read)(source), source, &before);
-    let outcome = write(&plan, source, store)?;
+    let outcome = write(&plan, source, (kind.name, ""), store)?;
     Ok((plan, outcome))
 }
 

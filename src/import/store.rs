@@ -1,13 +1,14 @@
 //! Writing a plan into a knowledge base, where people may have worked since the last time.
 //!
 //! In: a [`Plan`], the source, a [`Store`]. Out: what was written and what was left. The hashes of all that imports
-//! wrote stand in [`MANIFEST`]: a file that is not in it, or no longer as it was written, is somebody's own.
+//! wrote, and where it came from, stand in [`MANIFEST`]: a file that is not in it, or no longer as it was written, is
+//! somebody's own.
 
-use std::collections::BTreeMap;
 use std::io;
 
+use super::memory::{self, Known, Memory, memory};
 use super::plan::{Before, Plan, Planned, REPORT, SETTINGS};
-use crate::disk::{Folder, Hashes, hash, hashes, hashes_text};
+use crate::disk::{Folder, hash};
 use crate::source::Files;
 
 /// Name of the list of imported files in a knowledge base.
@@ -54,9 +55,15 @@ pub struct Outcome {
     pub unchanged: usize,
     /// Imported files that somebody edited since; they stay as they are.
     pub edited: Vec<String>,
+    /// Those of them that the source would write otherwise than the last time.
+    pub behind: Vec<String>,
     /// Files that somebody else wrote where an imported one should stand; they stay as they are.
     pub taken: Vec<String>,
-    /// Files of earlier imports that the source does not have, or no longer has; they stay.
+    /// Files that another source brought, with its kind and its name; they stay as they are.
+    pub foreign: Vec<(String, String)>,
+    /// Imported files that somebody deleted; they are not written again.
+    pub deleted: Vec<String>,
+    /// Files of earlier imports that this source no longer has; they stay.
     pub left: Vec<String>,
 }
 
@@ -65,11 +72,12 @@ pub struct Outcome {
 /// # Errors
 /// When something can't be read.
 pub fn before(store: &dyn Store) -> io::Result<Before> {
-    let known = manifest(store)?;
+    let known = memory(store)?;
     let settings = store.read(SETTINGS)?;
     let ours = settings
         .as_ref()
-        .is_some_and(|bytes| known.get(SETTINGS) == Some(&hash(bytes)));
+        .zip(known.get(SETTINGS))
+        .is_some_and(|(bytes, known)| known.hash == hash(bytes));
     let others = store
         .list()
         .into_iter()
@@ -81,74 +89,116 @@ pub fn before(store: &dyn Store) -> io::Result<Before> {
     })
 }
 
-/// Writes what is new, and nothing over what somebody wrote.
+/// Writes what is new, and nothing over what somebody wrote. `from` is the kind and the name of the source.
 ///
 /// # Errors
 /// When something can't be read or written; what was written until then is known to the next import.
-pub fn write(plan: &Plan, source: &dyn Files, store: &dyn Store) -> io::Result<Outcome> {
-    let old = manifest(store)?;
-    let mut new: Hashes = old.clone();
-    let mut outcome = Outcome::default();
+pub fn write(
+    plan: &Plan,
+    source: &dyn Files,
+    from: (&str, &str),
+    store: &dyn Store,
+) -> io::Result<Outcome> {
+    let old = memory(store)?;
+    let mut work = Work {
+        source,
+        store,
+        origin: memory::origin(from.0, from.1),
+        new: old.clone(),
+        outcome: Outcome::default(),
+    };
     let mut done = Ok(());
     for (path, planned) in &plan.files {
-        done = one(path, planned, source, store, &old, &mut new, &mut outcome);
+        done = work.one(path, planned, old.get(path));
         if done.is_err() {
             break;
         }
     }
-    if new != old || old.is_empty() {
-        store.write(MANIFEST, hashes_text(&new).as_bytes())?;
+    if done.is_ok() {
+        done = work.gone(plan, &old);
     }
-    done?;
-    outcome.left = old
-        .into_keys()
-        .filter(|path| !plan.files.contains_key(path))
-        .collect();
-    Ok(outcome)
+    if work.new != old || old.is_empty() {
+        store.write(MANIFEST, memory::text(&work.new).as_bytes())?;
+    }
+    done.map(|()| work.outcome)
 }
 
-fn one(
-    path: &str,
-    planned: &Planned,
-    source: &dyn Files,
-    store: &dyn Store,
-    old: &Hashes,
-    new: &mut Hashes,
-    outcome: &mut Outcome,
-) -> io::Result<()> {
-    let bytes = match planned {
-        Planned::Text(text) => text.as_bytes().to_vec(),
-        Planned::Copy(from) => source
-            .read(from)
-            .map_err(|error| io::Error::new(error.kind(), format!("{from}: {error}")))?,
-    };
-    let wanted = hash(&bytes);
-    let there = store.read(path)?.map(|bytes| hash(&bytes));
-    match &there {
-        Some(there) if *there == wanted => outcome.unchanged += 1,
-        // The report is a list of what this import found, not somebody's text.
-        Some(there) if path != REPORT && old.get(path) != Some(there) => {
-            let list = if old.contains_key(path) {
-                &mut outcome.edited
+struct Work<'a> {
+    source: &'a dyn Files,
+    store: &'a dyn Store,
+    origin: String,
+    new: Memory,
+    outcome: Outcome,
+}
+
+impl Work<'_> {
+    fn one(&mut self, path: &str, planned: &Planned, old: Option<&Known>) -> io::Result<()> {
+        let bytes = match planned {
+            Planned::Text(text) => text.as_bytes().to_vec(),
+            Planned::Copy(from) => self
+                .source
+                .read(from)
+                .map_err(|error| io::Error::new(error.kind(), format!("{from}: {error}")))?,
+        };
+        let wanted = hash(&bytes);
+        // Every import adds to the settings, and the report tells of this import alone.
+        let shared = matches!(path, REPORT | SETTINGS);
+        let other = old
+            .and_then(|old| old.from.clone())
+            .filter(|from| !shared && *from != self.origin);
+        let there = self.store.read(path)?.map(|bytes| hash(&bytes));
+        match (&there, old) {
+            (Some(there), _) if *there == wanted => self.outcome.unchanged += 1,
+            (Some(there), Some(old)) if path != REPORT && old.hash != *there => {
+                self.outcome.edited.push(path.to_owned());
+                if other.is_none() && old.hash != wanted {
+                    self.outcome.behind.push(path.to_owned());
+                }
+                return Ok(());
+            }
+            (Some(_), None) if path != REPORT => {
+                self.outcome.taken.push(path.to_owned());
+                return Ok(());
+            }
+            (None, Some(_)) if !shared => {
+                self.outcome.deleted.push(path.to_owned());
+                return Ok(());
+            }
+            (Some(_), Some(_)) if other.is_some() => {
+                self.outcome
+                    .foreign
+                    .push((path.to_owned(), other.unwrap_or_default()));
+                return Ok(());
+            }
+            _ => {
+                self.store.write(path, &bytes)?;
+                self.outcome.written.push(path.to_owned());
+            }
+        }
+        // The first that brought a file keeps it, also where another one brings the same.
+        let from = if shared {
+            None
+        } else {
+            other.or_else(|| Some(self.origin.clone()))
+        };
+        self.new
+            .insert(path.to_owned(), Known { hash: wanted, from });
+        Ok(())
+    }
+
+    /// What this source brought once and does not hold any more.
+    fn gone(&mut self, plan: &Plan, old: &Memory) -> io::Result<()> {
+        for (path, known) in old {
+            let ours = known.from.as_ref().is_none_or(|from| *from == self.origin);
+            if !ours || path == SETTINGS || plan.files.contains_key(path) {
+                continue;
+            }
+            if self.store.read(path)?.is_some() {
+                self.outcome.left.push(path.clone());
             } else {
-                &mut outcome.taken
-            };
-            list.push(path.to_owned());
-            return Ok(());
+                self.new.remove(path);
+            }
         }
-        _ => {
-            store.write(path, &bytes)?;
-            outcome.written.push(path.to_owned());
-        }
+        Ok(())
     }
-    new.insert(path.to_owned(), wanted);
-    Ok(())
-}
-
-fn manifest(store: &dyn Store) -> io::Result<BTreeMap<String, String>> {
-    let bytes = store.read(MANIFEST)?.unwrap_or_default();
-    Ok(std::str::from_utf8(&bytes)
-        .ok()
-        .and_then(hashes)
-        .unwrap_or_default())
 }

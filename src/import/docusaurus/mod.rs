@@ -125,7 +125,7 @@ fn why_not(path: &str, root: &str, docs: &str) -> Option<&'static str> {
 
 fn document(files: &dyn Files, path: &str, root: &str, docs: &str, imported: &mut Imported) {
     let Ok(bytes) = files.read(path) else {
-        let why = "files that could not be read".to_owned();
+        let why = super::UNREAD.to_owned();
         imported.skipped.push(Skipped {
             source: path.to_owned(),
             why,

@@ -105,9 +105,7 @@ fn draft(
         why: why.to_owned(),
     };
     let Ok(bytes) = files.read(path) else {
-        imported
-            .skipped
-            .push(skipped("files that could not be read"));
+        imported.skipped.push(skipped(super::UNREAD));
         return None;
     };
     let losses = &mut imported.losses;

@@ -108,7 +108,7 @@ fn is_index(name: &str) -> bool {
 
 fn page(files: &dyn Files, path: &str, project: &Project, imported: &mut Imported) {
     let Ok(bytes) = files.read(path) else {
-        let why = "files that could not be read".to_owned();
+        let why = super::UNREAD.to_owned();
         imported.skipped.push(Skipped {
             source: path.to_owned(),
             why,

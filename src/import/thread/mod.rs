@@ -81,7 +81,7 @@ pub(super) fn read(files: &dyn Files) -> Imported {
             continue;
         }
         let Ok(bytes) = files.read(path) else {
-            imported.skipped.push(skip("files that could not be read"));
+            imported.skipped.push(skip(super::UNREAD));
             continue;
         };
         let text = decode(path, &bytes, &mut imported.losses);
