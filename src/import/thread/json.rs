@@ -56,12 +56,14 @@ fn thread(source: &str, item: &Value) -> Option<Thread> {
         thread.tags = strings(question.get("tags").or_else(|| item.get("tags")));
         thread.products = strings(question.get("products").or_else(|| item.get("products")));
         thread.question = body(question, &mut thread.losses, source);
+        comments(question, &mut thread.losses, source);
         let answers = item
             .get("answers")
             .or_else(|| question.get("answers"))
             .or_else(|| item.get("replies"));
         for answer in answers.and_then(Value::as_array).into_iter().flatten() {
             let lines = body(answer, &mut thread.losses, source);
+            comments(answer, &mut thread.losses, source);
             let flag = |keys: &[&str]| {
                 keys.iter()
                     .any(|key| answer.get(key).and_then(Value::as_bool) == Some(true))
@@ -127,6 +129,25 @@ fn topic(thread: &mut Thread, item: &Value, posts: &[Value]) {
                 || post.get("accepted_answer").and_then(Value::as_bool) == Some(true),
             score: number(post, &["like_count", "score", "reads"]),
         });
+    }
+}
+
+/// Comments have no place in an article; the report tells them, without names.
+fn comments(post: &Value, losses: &mut Vec<Loss>, source: &str) {
+    let list = post.get("comments").and_then(Value::as_array);
+    for comment in list.into_iter().flatten() {
+        let lines = match comment.as_str() {
+            Some(text) => vec![(0, text.to_owned())],
+            None => body(comment, losses, source),
+        };
+        let text: Vec<String> = lines
+            .iter()
+            .map(|(_, line)| words::without_mentions(line).0)
+            .collect();
+        let text = text.join("\n");
+        if !text.trim().is_empty() {
+            losses.push(Loss::new(source, 0, "comment below a post", text.trim()));
+        }
     }
 }
 

@@ -33,7 +33,7 @@ pub(super) fn read(files: &dyn Files) -> Imported {
             why: why.to_owned(),
         };
         let Ok(bytes) = files.read(path) else {
-            imported.skipped.push(skip("files that could not be read"));
+            imported.skipped.push(skip(super::UNREAD));
             continue;
         };
         let text = text::decode(path, &bytes, &mut imported.losses);
@@ -53,7 +53,7 @@ pub(super) fn read(files: &dyn Files) -> Imported {
         }
     }
     let folders = dump.folders(&mut imported.sections);
-    let mut seen: BTreeMap<String, String> = BTreeMap::new();
+    let mut seen: BTreeMap<String, (String, &Value)> = BTreeMap::new();
     let mut known: BTreeMap<String, String> = BTreeMap::new();
     for (_, id, article) in &dump.articles {
         let url = string(article, "html_url").unwrap_or_else(|| format!("/hc/articles/{id}"));
@@ -74,19 +74,25 @@ pub(super) fn read(files: &dyn Files) -> Imported {
     for (path, id, article) in &dump.articles {
         let locale = string(article, "locale").unwrap_or_default();
         let name = format!("{path}#{id}");
-        if let Some(first) = seen.get(id) {
+        if let Some((first, whole)) = seen.get(id) {
             let why = if *first == locale {
                 "articles that the dump holds twice"
             } else {
                 "translations"
             };
+            let differs = ["title", "body"]
+                .iter()
+                .any(|key| whole.get(key) != article.get(key));
+            if *first == locale && differs {
+                imported.losses.push(second(&name, article));
+            }
             imported.skipped.push(Skipped {
                 source: format!("{name} {locale}").trim_end().to_owned(),
                 why: why.to_owned(),
             });
             continue;
         }
-        seen.insert(id.clone(), locale);
+        seen.insert(id.clone(), (locale, article));
         draft(&name, id, article, &mut center, &mut imported);
     }
     center.promoted.sort();
@@ -103,6 +109,20 @@ pub(super) fn read(files: &dyn Files) -> Imported {
         }
     }
     imported
+}
+
+/// An article under the id of another one, with all its words.
+fn second(name: &str, article: &Value) -> Loss {
+    let html = string(article, "body").unwrap_or_default();
+    let (text, lost) = from_html::markdown(&html, &|_| None);
+    let mut parts = vec![name_of(article).unwrap_or_default(), text];
+    parts.extend(
+        lost.into_iter()
+            .map(|(what, text)| format!("{what}: {text}")),
+    );
+    parts.retain(|part| !part.trim().is_empty());
+    let what = "another article under the same id";
+    Loss::new(name, 0, what, parts.join("\n\n"))
 }
 
 /// What the articles of a help center have in common.
