@@ -93,20 +93,29 @@ test("odd questions never throw", async () => {
     assert.ok(Array.isArray(await engine.search(odd)));
 });
 
-test("a megabyte is answered at once", async () => {
-  const { engine } = page(whole);
+test("a megabyte is no more work than its beginning", async (t) => {
+  const { engine, read } = page(whole);
   await engine.search("backup");
+  let slowest = 0;
   let seed = 1;
   const word = () => Array.from({ length: 7 }, () => "abcdefghijklmn"[(seed = (seed * 48271) % 2147483647) % 14]).join("");
   const pastes = ["a", "a.", "a1", "a-b.", "/a", "\\a", "a@", "1:", "1", "{", "'a", "e\u0301", "日本", "\ud800", "\x1b[", "aaaaaaaa://",
     "2024-01-02T03:04:05Z ERROR C:\\Windows\\System32\\a.dll failed 0x8004DE40 at http://x.y/z/a/b\n",
     Array.from({ length: 3000 }, word).join(" ") + " "];
   for (const paste of pastes) {
-    const text = paste.repeat(Math.ceil(1e6 / paste.length)), start = performance.now();
-    await engine.search(text);
-    // 50 ms is the budget on an idle machine; the test machine is shared.
-    assert.ok(performance.now() - start < 250, `${paste.slice(0, 20)}: ${performance.now() - start} ms`);
+    const long = paste.repeat(Math.ceil(1e6 / paste.length)), start = performance.now();
+    await engine.search(long);
+    slowest = Math.max(slowest, performance.now() - start);
+    // Once more, now that the files of the index are read.
+    read();
+    await engine.search(long);
+    const work = read();
+    await engine.search(long.slice(0, 20000));
+    assert.equal(read(), work, `${paste.slice(0, 20)}: nothing behind the beginning is read`);
+    assert.ok(work < 4e6, `${paste.slice(0, 20)}: ${work} characters`);
   }
+  // What this takes is a figure, no pass or fail: it depends on what else the machine does.
+  t.diagnostic(`slowest ${slowest.toFixed(0)} ms`);
 });
 
 test("trouble is said in words, and the next question tries again", async () => {

@@ -72,4 +72,47 @@ mod tests {
     fn every_pattern_compiles() {
         assert_eq!(super::COMPILED.len(), super::PATTERNS.len());
     }
+
+    /// The browser's engine has no such limit; what stays below it there is no long work either.
+    #[test]
+    fn no_pattern_tries_too_much() {
+        let parts = [
+            "a",
+            "a.",
+            "a1",
+            "a-b.",
+            "/a",
+            "/",
+            "\\a",
+            "\\",
+            "a@",
+            "1:",
+            ":1",
+            "1",
+            "1.",
+            "[1",
+            "{",
+            "-",
+            "'a",
+            "x",
+            "<",
+            "phone ",
+            "0a",
+            "日本",
+            "\u{1b}[",
+            "aaaaaaaa://",
+            "line 1",
+            "/a/b/c d",
+            "\\a\\b c",
+        ];
+        for part in parts {
+            for tail in ["", " ", "!", "/", "\\", "é"] {
+                let text = part.repeat(20_000 / part.len()) + tail;
+                for pattern in super::COMPILED.iter() {
+                    let found = pattern.try_replacen(&text, 0, " ");
+                    assert!(found.is_ok(), "{pattern} with {part:?} {tail:?}");
+                }
+            }
+        }
+    }
 }
