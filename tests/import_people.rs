@@ -86,3 +86,38 @@ fn texts_are_no_names() {
         assert!(found.contains("zq"), "{text:?}: {found}");
     }
 }
+
+/// Words behind a name on its line stay, the name goes; a comment is no beginning of answers.
+#[test]
+fn words_beside_a_name_stay() {
+    for answers in [
+        "Answer: Load zqpaper.\n\nComment by Jim Zn: zqthanks for it.\n",
+        "Answer by Jim Zn: Load zqpaper. Close the zqthanks tray.\n",
+        "2 answers\n\nJim wrote: Load zqpaper.\n\nBob Zn replied: Close the zqthanks tray.\n",
+    ] {
+        let found = article(answers);
+        assert!(
+            found.contains("zqpaper") && found.contains("zqthanks"),
+            "{found}"
+        );
+        assert!(
+            found.contains("fixes:") && !found.contains("observation: Load"),
+            "{found}"
+        );
+        assert!(!found.contains("Jim") && !found.contains("Zn"), "{found}");
+    }
+}
+
+/// A letter's end on one line.
+#[test]
+fn signatures_stay_out() {
+    let found = article(
+        "1 answer\n\n1. Open Settings.\n\nThanks, Jim\n\nBest regards, Jim Zn\n2. Close it.\n",
+    );
+    assert!(!found.contains("Jim"), "{found}");
+    assert!(
+        found.contains("Open Settings") && found.contains("Close it"),
+        "{found}"
+    );
+    assert_eq!(found.matches("\n  - id: ").count(), 1, "{found}");
+}

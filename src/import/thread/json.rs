@@ -279,30 +279,7 @@ fn date(item: &Value) -> Option<String> {
     ];
     keys.iter().find_map(|key| match item.get(key)? {
         Value::String(text) => names::day(text),
-        Value::Number(seconds) => day_of(seconds.as_i64()?),
+        Value::Number(seconds) => names::day_of(seconds.as_i64()?),
         _ => None,
     })
-}
-
-/// The day on which a second since 1970 lies.
-fn day_of(seconds: i64) -> Option<String> {
-    if !(0..=253_402_300_799).contains(&seconds) {
-        return None;
-    }
-    // Counted in eras of 400 years that begin on 1 March, so that the leap day is the last of its year.
-    let days = seconds / 86_400 + 719_468;
-    let (era, day) = (days / 146_097, days % 146_097);
-    let year = (day - day / 1_460 + day / 36_524 - day / 146_096) / 365;
-    let rest = day - (365 * year + year / 4 - year / 100);
-    let month = (5 * rest + 2) / 153;
-    let day = rest - (153 * month + 2) / 5 + 1;
-    let (month, next) = if month < 10 {
-        (month + 3, 0)
-    } else {
-        (month - 9, 1)
-    };
-    Some(format!(
-        "{:04}-{month:02}-{day:02}",
-        year + era * 400 + next
-    ))
 }

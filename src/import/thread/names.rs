@@ -60,6 +60,29 @@ pub(super) fn day(line: &str) -> Option<String> {
         .then(|| format!("{year}-{month:02}-{number:02}"))
 }
 
+/// The day on which a second since 1970 lies.
+pub(super) fn day_of(seconds: i64) -> Option<String> {
+    if !(0..=253_402_300_799).contains(&seconds) {
+        return None;
+    }
+    // Counted in eras of 400 years that begin on 1 March, so that the leap day is the last of its year.
+    let days = seconds / 86_400 + 719_468;
+    let (era, day) = (days / 146_097, days % 146_097);
+    let year = (day - day / 1_460 + day / 36_524 - day / 146_096) / 365;
+    let rest = day - (365 * year + year / 4 - year / 100);
+    let month = (5 * rest + 2) / 153;
+    let day = rest - (153 * month + 2) / 5 + 1;
+    let (month, next) = if month < 10 {
+        (month + 3, 0)
+    } else {
+        (month - 9, 1)
+    };
+    Some(format!(
+        "{:04}-{month:02}-{day:02}",
+        year + era * 400 + next
+    ))
+}
+
 /// A platform and its id, if this is how people name one: `iPhone`, `On Android devices:`.
 pub(super) fn platform(label: &str) -> Option<(&'static str, &'static str)> {
     let small = label

@@ -19,7 +19,16 @@ pub(super) fn read(source: &str, text: &str) -> Thread {
     let lines: Vec<Line> = text
         .lines()
         .enumerate()
-        .map(|(at, line)| (at + 1, clean(line)))
+        .flat_map(|(at, line)| {
+            let line = clean(line);
+            let text = people::text_behind(&line).map(|text| line[text..].trim().to_owned());
+            let end = line.len() - text.as_ref().map_or(0, String::len);
+            [
+                Some((at + 1, line[..end].trim_end().to_owned())),
+                text.map(|text| (at + 1, text)),
+            ]
+        })
+        .flatten()
         .collect();
     let split = answers_begin(&lines);
     let announced = split.filter(|at| words::announces_answers(&lines[*at].1));
@@ -61,7 +70,8 @@ fn answers_begin(lines: &[Line]) -> Option<usize> {
         // The title is a text; the first person after the next one has answered.
         if words::announces_answers(line)
             || texts > 0 && byline.is_some_and(|byline| byline.answer)
-            || texts > 1 && (above || byline.is_some())
+            || texts > 0 && marked(line).is_some()
+            || texts > 1 && (above || byline.is_some_and(|byline| byline.day))
         {
             return Some(at);
         }
@@ -69,6 +79,14 @@ fn answers_begin(lines: &[Line]) -> Option<usize> {
         texts += usize::from(!line.trim().is_empty() && !furniture);
     }
     None
+}
+
+/// What follows `A:` or `Answer:`.
+fn marked(line: &str) -> Option<&str> {
+    let bare = line.trim();
+    ["A:", "Answer:"]
+        .iter()
+        .find_map(|label| bare.strip_prefix(label))
 }
 
 /// A line without the spaces that pages put in.
@@ -166,10 +184,10 @@ fn read_answers(thread: &mut Thread, lines: &[Line]) {
         let above = people::stands_above(lines, place);
         // The page numbers its answers: `1. Name 8,350 Reputation points`.
         let byline = above
-            || words::furniture(&bare) == Some(Furniture::Person) && !words::is_greeting(&bare);
-        let marker = ["A:", "Answer:"]
-            .iter()
-            .find_map(|label| bare.strip_prefix(label).map(str::to_owned));
+            || words::furniture(&bare) == Some(Furniture::Person)
+                && !words::is_greeting(&bare)
+                && !people::is_signature(&bare);
+        let marker = marked(&bare).map(str::to_owned);
         if byline || marker.is_some() {
             finish(thread, &mut answer);
             parting = false;

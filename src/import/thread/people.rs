@@ -13,6 +13,8 @@ use super::words;
 pub(super) struct Byline {
     /// Whether an answer follows, not a question or a comment.
     pub answer: bool,
+    /// Whether only a name and a day stand there, which tell neither.
+    pub day: bool,
     /// Whether the answer is accepted.
     pub accepted: bool,
     /// How many votes it has.
@@ -28,6 +30,7 @@ pub(super) fn byline(line: &str) -> Option<Byline> {
     let small = bare.to_lowercase();
     let told = |answer| Byline {
         answer,
+        day: false,
         accepted: small.contains("accepted") || small.starts_with("best answer"),
         score: votes(&small),
     };
@@ -49,7 +52,23 @@ pub(super) fn byline(line: &str) -> Option<Byline> {
         };
         return looks_like_a_name(name).then(|| told(true));
     }
-    dated(bare).then(Byline::default)
+    dated(bare).then(|| Byline {
+        day: true,
+        ..Byline::default()
+    })
+}
+
+/// Where the text begins in `Answer by Name: text` and `Name wrote: text`.
+pub(super) fn text_behind(line: &str) -> Option<usize> {
+    let at = line.find(':')? + 1;
+    let (front, rest) = line.split_at(at);
+    (!rest.trim().is_empty() && rest.starts_with(' ') && byline(front).is_some()).then_some(at)
+}
+
+/// `Best regards, Name`: the end of a letter on one line.
+pub(super) fn is_signature(line: &str) -> bool {
+    line.split_once([',', '-', '–'])
+        .is_some_and(|(front, name)| words::is_farewell(front.trim()) && looks_like_a_name(name))
 }
 
 /// Whether the line is a name above the day or the mark of what that person wrote.

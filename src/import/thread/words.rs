@@ -26,7 +26,7 @@ pub(super) fn furniture(line: &str) -> Option<Furniture> {
     if small.contains("reputation point") || is_byline(&small) || is_greeting(line) {
         return Some(Furniture::Person);
     }
-    if is_user(&small) || people::byline(line).is_some() {
+    if is_user(&small) || people::byline(line).is_some() || people::is_signature(line) {
         return Some(Furniture::Person);
     }
     let number = !bare.is_empty()

@@ -6,6 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
+use super::super::{Loss, from_html};
+
 /// Sections inside sections.
 const MAX_DEPTH: usize = 8;
 /// Everything that a dump holds, by id.
@@ -136,6 +138,20 @@ fn guess(item: &Value, name: &str) -> Kind {
     } else {
         Kind::Article
     }
+}
+
+/// An article under the id of another one, with all its words.
+pub(super) fn second(name: &str, article: &Value) -> Loss {
+    let html = string(article, "body").unwrap_or_default();
+    let (text, lost) = from_html::markdown(&html, &|_| None);
+    let mut parts = vec![name_of(article).unwrap_or_default(), text];
+    parts.extend(
+        lost.into_iter()
+            .map(|(what, text)| format!("{what}: {text}")),
+    );
+    parts.retain(|part| !part.trim().is_empty());
+    let what = "another article under the same id";
+    Loss::new(name, 0, what, parts.join("\n\n"))
 }
 
 /// A text of an object.

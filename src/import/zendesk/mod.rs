@@ -14,7 +14,7 @@ use super::text;
 use super::{Draft, Front, Imported, Loss, Skipped};
 use super::{from_html, words};
 use crate::source::Files;
-use dump::{Dump, id_of, name_of, slug, string};
+use dump::{Dump, id_of, name_of, second, slug, string};
 
 /// Articles that a home page shows first.
 const MOST_COMMON: usize = 5;
@@ -109,20 +109,6 @@ pub(super) fn read(files: &dyn Files) -> Imported {
         }
     }
     imported
-}
-
-/// An article under the id of another one, with all its words.
-fn second(name: &str, article: &Value) -> Loss {
-    let html = string(article, "body").unwrap_or_default();
-    let (text, lost) = from_html::markdown(&html, &|_| None);
-    let mut parts = vec![name_of(article).unwrap_or_default(), text];
-    parts.extend(
-        lost.into_iter()
-            .map(|(what, text)| format!("{what}: {text}")),
-    );
-    parts.retain(|part| !part.trim().is_empty());
-    let what = "another article under the same id";
-    Loss::new(name, 0, what, parts.join("\n\n"))
 }
 
 /// What the articles of a help center have in common.
