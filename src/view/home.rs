@@ -102,7 +102,10 @@ pub(super) fn tiles(site: &Site<'_>, root: &str) -> Vec<Tile> {
 /// The tile of a product; none where it has no problems.
 pub(super) fn tile(site: &Site<'_>, root: &str, id: ProductId) -> Option<Tile> {
     let product = &site.book.config.products[id.0];
-    let count = site.graph.by_product.get(id.0).map_or(0, Vec::len);
+    // A guide is a way to problems, and none itself.
+    let is_problem = |id: &&ArticleId| site.article(**id).kind != ArticleType::Guide;
+    let ids = site.graph.by_product.get(id.0).into_iter().flatten();
+    let count = ids.filter(is_problem).count();
     (count > 0).then(|| Tile {
         url: format!("{root}products/{}.html", product.id),
         icon: site

@@ -29,14 +29,13 @@ pub fn search_doc(book: &Book, id: ArticleId) -> SearchDoc {
     let mut body: Vec<String> = Vec::new();
     body.extend(symptoms.iter().filter_map(|s| s.place.as_ref()).map(plain));
     body.extend(article.conditions.iter().map(|c| plain(&c.ask)));
-    for question in &article.questions {
-        body.push(plain(&question.ask));
-        body.extend(question.help.as_ref().map(plain));
-        for answer in &question.answers {
-            body.push(plain(&answer.text));
-            body.extend(answer.say.as_ref().map(plain));
-        }
-    }
+    // Answers are the words of the problems that they lead to; these shall be found by them, not the guide.
+    body.extend(
+        article
+            .questions
+            .iter()
+            .map(|question| plain(&question.ask)),
+    );
     for fix in &article.fixes {
         fix_words(fix, &mut body);
     }
