@@ -7,6 +7,7 @@ import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
 import { launch, open } from "./lib/browser.mjs";
 import { onDisk, reference, serve } from "./lib/site.mjs";
+import { variant } from "./lib/variant.mjs";
 
 let browser;
 let server;
@@ -25,7 +26,7 @@ const cant = "I can’t do this";
 const ways = {
   "the first fix works": [["Fixed", /Good, that’s sorted/, /Check that the backup completed/]],
   "the old device is there, and works": [
-    [no, "What happened?"], [/^No backup, or a date/, /Do you still have the old phone/],
+    [no, "What happened?"], [/^No backup, or a date.*accounts$/, /Do you still have the old phone/, /There is nothing to recover\./],
     ["Yes", "Remove the old device and set up again"], ["Fixed", /Good, that’s sorted/, /Remove the old device/],
   ],
   "the old device is gone": [
@@ -34,20 +35,20 @@ const ways = {
   ],
   "blocked by multi-factor, and not an administrator": [
     [no, "What happened?"], ["None of these", /Do you still have the old phone/],
-    ["Yes", "Remove the old device and set up again"], [cant, "What happened?"],
+    ["Yes", "Remove the old device and set up again"], [cant, "What keeps you from it?"],
     [/^Asked to approve a sign-in/, /This fix needs: Authentication Administrator/],
     ["I’m not", "Have an administrator reset your methods"], [no, "Recover with the account that made the backup"],
     [no, "What happened?"], ["None of these", "Everything here has been tried"],
   ],
   "blocked by multi-factor, and an administrator": [
     [no, "What happened?"], ["None of these", /Do you still have the old phone/],
-    ["Yes", "Remove the old device and set up again"], [cant, "What happened?"],
+    ["Yes", "Remove the old device and set up again"], [cant, "What keeps you from it?"],
     [/^Asked to approve a sign-in/, /This fix needs: Authentication Administrator/],
     ["I’m an administrator", "Have an administrator reset your methods"], ["Fixed", /Good, that’s sorted/],
   ],
   "another account made the backup, and the codes are missing": [
     [no, "What happened?"], ["None of these", /Do you still have the old phone/],
-    ["No", "Recover with the account that made the backup"], [cant, "What happened?"],
+    ["No", "Recover with the account that made the backup"], [cant, "What keeps you from it?"],
     [/^The names come back/, "This leads to another page"], ["Or go on here", /This fix needs/],
   ],
   "the old phone was of the other kind": [
@@ -477,4 +478,95 @@ test("no accessibility violation in any state", { timeout: 300_000 }, async () =
     }
   }
   assert.deepEqual(all, []);
+});
+
+test("who answered too quickly can go back to the question who they are", async () => {
+  for (const refused of [false, true]) {
+    const { page, context, wrong, close } = await open(browser, server.origin);
+    if (refused) await context.addInitScript(() => { Object.defineProperty(window, "localStorage", { get() { throw new DOMException("refused", "SecurityError"); } }); });
+    await page.goto(server.at(`${reference}#guided/f.check-backup:no/w:0/c.has-old-device:no/f.account-mismatch:no/w:0`));
+    const who = /This fix needs/;
+    await shows(page, who);
+    for (const back of [() => link(page, "Back").click(), () => page.goBack()]) {
+      await link(page, "I’m not").click();
+      await shows(page, "Have an administrator reset your methods");
+      await back();
+      await shows(page, who);
+    }
+    await link(page, "Back").click();
+    await shows(page, "What happened?");
+    await link(page, "None of these").click();
+    await shows(page, "Have an administrator reset your methods");
+    await link(page, "Back").click();
+    await shows(page, who);
+    await link(page, "I’m an administrator").click();
+    await shows(page, "Have an administrator reset your methods");
+    assert.match(page.url(), /r:yes$/);
+    assert.deepEqual(wrong, []);
+    await close();
+  }
+});
+
+test("names that every object has are names like others", async () => {
+  const ids = ["constructor", "valueof", "tostring", "hasownproperty"];
+  const text = (id) => `---
+title: Printer is offline
+environment: {products: [p]}
+symptoms: [{message: "Printer is offline"}]
+causes: [{id: c, text: x, likelihood: common}]
+conditions: [{id: ${id}, ask: "Do you have it?"}]
+fixes:
+  - {id: one, title: First fix, addresses: [c], effort: 1 min, risk: none, when: ${id}, steps: [{do: Press it.}]}
+  - {id: two, title: Second fix, addresses: [c], effort: 1 min, risk: none, steps: [{do: Press that.}]}
+---
+`;
+  const kb = variant({ sample: false, settings: "title: T\nproducts: [{id: p, name: P}]", files: Object.fromEntries(ids.map((id) => [`articles/${id}.md`, text(id)])) });
+  const folder = kb.build();
+  for (const id of ids) {
+    const { page, wrong, close } = await open(browser, "file://");
+    const at = (hash) => onDisk(`articles/${id}.html${hash}`, folder);
+    await page.goto(at("#guided"));
+    await shows(page, /Do you have it/);
+    await link(page, "Yes").click();
+    await shows(page, "First fix");
+    await page.goto(at("#guided/f.one:constructor/f.constructor:no/w:constructor"));
+    await shows(page, /Do you have it/);
+    assert.deepEqual(wrong, []);
+    await close();
+  }
+  kb.remove();
+});
+
+test("what another hand has kept here is passed over", async () => {
+  const odd = ["null", "[]", "7", '"x"', '{"flows":{"x":null}}', '{"ticks":{"x":null}}', '{"flows":7,"ticks":[1],"fill":{"user":{}},"size":{},"theme":3,"who":"x","os":[]}'];
+  const key = reference.replace(/^articles\/|\.html$/g, "");
+  for (const name of [key, reference]) {
+    for (const value of [null, 7, {}, { at: 1e15, hash: {} }, { at: 1e15, hash: "javascript:alert(1)" }]) odd.push(JSON.stringify({ flows: { [name]: value } }));
+    for (const value of [null, 7, {}, { at: 1e15, on: 7, tried: 8, how: 9 }, { at: 1e15, on: [{}], tried: [null], how: { "fix-1": {} } }]) odd.push(JSON.stringify({ ticks: { [name]: value } }));
+  }
+  const { page, context, wrong, close } = await open(browser, server.origin);
+  await context.addInitScript(() => { const kept = sessionStorage.getItem("odd"); if (kept) localStorage.setItem("fixbook", kept); });
+  await start(page, server.at);
+  for (const kept of odd) {
+    await page.evaluate((kept) => sessionStorage.setItem("odd", kept), kept);
+    await page.goto(server.at("404.html"));
+    await start(page, server.at);
+    await page.locator('.match a[href="#guided"]').click({ timeout: 3000 });
+    await shows(page, "Check that the backup completed");
+    assert.deepEqual(wrong.filter((line) => !/404/.test(line)), [], kept);
+  }
+  await close();
+});
+
+test("an address without end costs no time", async () => {
+  const { page, wrong, close } = await open(browser, "file://");
+  const begin = performance.now();
+  await page.goto(onDisk(`${reference}#guided${"/f.check-backup:no/w:0".repeat(10_000)}`));
+  await shows(page, /Do you still have|What happened/);
+  await page.reload();
+  await shows(page, /Do you still have|What happened/);
+  assert.ok(performance.now() - begin < 5000, `${performance.now() - begin} ms`);
+  assert.ok((await link(page, "Back").getAttribute("href")).length < 1000);
+  assert.deepEqual(wrong, []);
+  await close();
 });

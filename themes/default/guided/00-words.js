@@ -5,10 +5,10 @@
 (function () {
 'use strict';
 const kit = window.fixbook.kit;
-const { one, all, el, icon, words, text, remember, memory, key, page, fixes, copyButton, hand } = kit;
+const { one, all, el, icon, words, text, say, remember, memory, bare, key, page, fixes, copyButton, hand } = kit;
 const own = {
   g_title: 'Guided help', g_step: '{n} of {total} tried', g_question: 'A question first', g_answers: 'Your answers so far', g_yes: 'Yes', g_no: 'No',
-  g_fixed: 'Fixed', g_didnt: 'Didn’t work', g_cant: 'I can’t do this', g_did_it: 'Did this fix it?', g_why: 'What happened?', g_none: 'None of these',
+  g_fixed: 'Fixed', g_didnt: 'Didn’t work', g_cant: 'I can’t do this', g_did_it: 'Did this fix it?', g_why: 'What happened?', g_why_cant: 'What keeps you from it?', g_none: 'None of these',
   g_role: 'This fix needs: {role}. Can you do that?', g_admin: 'I’m an administrator', g_user: 'I’m not', g_ask_admin: 'Ask your administrator',
   g_sent: 'Send this message, then come back and say how it went.', g_led: 'This leads to another page', g_go: 'Go to {title}', g_go_on: 'Or go on here',
   g_back: 'Back', g_restart: 'Start over', g_whole: 'Show the whole page', g_resume: 'Continue guided help', g_clear: 'Clear my answers',

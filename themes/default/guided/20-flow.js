@@ -3,7 +3,9 @@
 // Names, not numbers, so that a shared address survives fixes that move. What no longer exists is passed over.
 
 const month = 30 * 864e5;
-const parse = hash => hash.replace(/^#guided\/?/, '').split('/').filter(Boolean).map(token => {
+// No way through a page has more answers than this: a longer address was made, not walked.
+const most = 3 * (2 * fixes.length + all('.q').length) + 3;
+const parse = hash => hash.slice(0, most * 200).replace(/^#guided\/?/, '').split('/').filter(Boolean).slice(0, most).map(token => {
   const [id, value] = token.split(':').map(part => { try { return decodeURIComponent(part); } catch (e) { return part; } });
   return { id, value: value || '' };
 });
@@ -11,16 +13,19 @@ const join = trail => '#guided' + trail.map(t => '/' + encodeURIComponent(t.id) 
 
 const list = fixes.filter(f => f.dataset.fix && !f.matches('.q')).map(element => ({
   element, id: element.dataset.fix, when: element.dataset.when, is: element.dataset.is, role: element.dataset.role,
-  edges: all('.edge', element).map(e => ({ meets: one('b', e).textContent, say: one('b + span:not([data-go])', e), go: one('[data-go] a', e) }))
+  // Where one question ends another asks which of these it was, so each is said as a statement.
+  edges: all('.edge', element).map(e => ({ meets: one('b', e).textContent.trim().replace(/^(…|\.{3})\s*|\s*[?？؟]$/g, ''), say: one('b + span:not([data-go])', e), go: one('[data-go] a', e) }))
 }));
 const fixAt = anchor => list.find(f => '#' + f.element.id === anchor);
 
-// Where a trail leads: {kind: 'ask' | 'role' | 'fix' | 'why' | 'led' | 'done' | 'stuck', fix, edge, answers, results, log}.
+// Where a trail leads: {kind: 'ask' | 'role' | 'fix' | 'why' | 'led' | 'done' | 'stuck', fix, edge, heard, answers, results, log}.
+// heard: what the page says to the answer just given.
 function walk(trail) {
-  const answers = {}, results = new Map(), log = [];
-  let jump, pending, led, done;
+  const answers = bare(), results = new Map(), log = [];
+  let jump, pending, led, done, heard, unable;
   trail.forEach(({ id, value }, at) => {
     const note = (what, said) => log.push({ what, said, back: trail.slice(0, at) });
+    heard = null;
     const name = id.slice(2), fix = id.startsWith('f.') && list.find(f => f.id === name);
     if (id.startsWith('c.')) {
       const asked = list.find(f => f.when === name);
@@ -30,24 +35,26 @@ function walk(trail) {
       answers.role = value;
       note(words.g_who, value === 'yes' ? words.g_admin : words.g_user);
     } else if (fix) {
-      const said = { ok: words.g_fixed, no: words.g_didnt, cant: words.g_cant }[value];
+      const said = bare({ ok: words.g_fixed, no: words.g_didnt, cant: words.g_cant })[value];
       if (!said) return;
       results.set(fix, { ok: words.g_worked_short, no: words.didnt_work, cant: words.g_couldnt }[value]);
       note(titleOf(fix.element), said);
       done = value === 'ok' && fix;
+      unable = value === 'cant';
       pending = value !== 'ok' && fix.edges.length ? fix : null;
     } else if (id === 'w' && pending) {
       const edge = pending.edges[value - 1];
-      note(words.g_why, edge ? edge.meets : words.g_none);
+      note(unable ? words.g_why_cant : words.g_why, edge ? edge.meets : words.g_none);
       if (edge) {
         results.set(pending, results.get(pending) + ' (' + edge.meets + ')');
         jump = edge.go && fixAt(edge.go.getAttribute('href'));
         if (!jump && (edge.go || edge.say)) led = { fix: pending, edge };
+        else heard = edge.say;
       }
       pending = null;
     } else if (id === 'go') led = null;
   });
-  const state = (kind, more) => Object.assign({ kind, answers, results, log, trail }, more);
+  const state = (kind, more) => Object.assign({ kind, answers, results, log, trail, heard, unable }, more);
   if (done) return state('done', { fix: done });
   if (pending) return state('why', { fix: pending });
   if (led) return state('led', led);
@@ -63,7 +70,7 @@ function walk(trail) {
 
 // What is not finished is kept for 30 days, so that it can be gone on with.
 function keepFlow(hash) {
-  const flows = {}, now = Date.now();
+  const flows = bare(), now = Date.now();
   for (const k in memory.flows) if (now - memory.flows[k].at < month) flows[k] = memory.flows[k];
   if (hash) flows[key] = { at: now, hash }; else delete flows[key];
   remember({ flows });
@@ -91,7 +98,7 @@ function offer() {
 }
 function clear() {
   keepFlow('');
-  page.how = {};
+  page.how = bare();
   kit.details();
   const link = one('.match a[href^="#guided"], .head a[href^="#guided"]');
   if (link) link.setAttribute('href', '#guided');

@@ -1,7 +1,7 @@
 // What a state looks like. Every choice is a link to the state that it leads to: history, keyboard and sharing come with it.
 
 const choice = (hash, label, attrs) => el('a.btn', Object.assign({ href: hash }, attrs), label);
-const says = node => node && el('p.why', null, ...Array.from(node.childNodes, n => n.cloneNode(true)));
+const says = (node, as) => node && el(as || 'p.why', null, ...Array.from(node.childNodes, n => n.cloneNode(true)));
 function panel(kicker, heading, ...inside) {
   return el('section.match', { 'aria-labelledby': 'gh' }, kicker && el('p.g-kicker', null, kicker), el('h2', { id: 'gh', tabindex: -1 }, heading), ...inside);
 }
@@ -13,15 +13,15 @@ function render(opened) {
   if (one('.q')) return renderQuestion(trail, opened);
   let state = walk(trail);
   if (!list.length) return;
-  if (state.kind === 'role' && memory.who) {
-    // Said before, so not asked again; the address still says it, for those it is shared with.
+  if (state.kind === 'role' && memory.who && !(shown || '').startsWith(join(state.trail) + '/r:')) {
+    // Said before, so not asked again, unless the reader comes back from it; the address still says it, for those it is shared with.
     try { history.replaceState(null, '', join(trail.concat({ id: 'r', value: memory.who === 'admin' ? 'yes' : 'no' }))); } catch (e) { /* asked, then */ }
     state = walk(parse(location.hash));
   }
   const to = (id, value) => join(state.trail.concat({ id, value }));
   const { kind, fix } = state, self = fix && 'f.' + fix.id;
   keepFlow(state.trail.length ? join(state.trail) : '');
-  page.how = {};
+  page.how = bare();
   for (const [f, how] of state.results) if (how) page.how[f.element.id] = how;
   kit.details();
 
@@ -50,12 +50,12 @@ function render(opened) {
     g.append(panel(titleOf(fix.element), text('g_role', { role: role ? role.textContent.trim() : fix.role }),
       row(choice(to('r', 'yes'), words.g_admin, { onclick: who('admin') }), choice(to('r', 'no'), words.g_user, { onclick: who('user') }))));
   } else if (kind === 'why') {
-    g.append(panel(titleOf(fix.element), words.g_why, el('ul.list', null,
+    g.append(panel(titleOf(fix.element), state.unable ? words.g_why_cant : words.g_why, el('ul.list', null,
       fix.edges.map((e, at) => el('li', null, el('a', { href: to('w', at + 1) }, el('span', null, e.meets)))),
       el('li', null, el('a', { href: to('w', 0) }, el('span', null, words.g_none))))));
   } else if (kind === 'led') {
     const { go, say, meets } = state.edge;
-    g.append(panel(meets, go ? words.g_led : words.g_why, says(say),
+    g.append(panel(meets, go ? words.g_led : state.unable ? words.g_why_cant : words.g_why, says(say),
       row(go && choice(onwards(go), text('g_go', { title: go.textContent }), { class: 'btn pri' }), choice(to('go', 'on'), words.g_go_on))));
   } else if (kind === 'done') {
     g.append(panel(null, words.g_sorted, el('p', null, text('g_worked', { title: titleOf(fix.element) })), tried(state)));
@@ -64,7 +64,7 @@ function render(opened) {
   }
   const stuck = kind === 'stuck' && one('.stuck');
   if (!stuck) g.append(nav);
-  show(g, focus || one('#gh', g), opened);
+  show(g, focus || one('#gh', g), opened, state.heard);
   if (stuck) {
     stuck.classList.add('g-on');
     stuck.after(el('div.g', null, nav));
@@ -72,14 +72,18 @@ function render(opened) {
 }
 
 // The card's own heading or the panel's gets the focus, but not when the page has just been opened.
-function show(g, focus, opened) {
+function show(g, focus, opened, heard) {
   all('.g').forEach(e => e.remove());
   main.classList.add('guided');
   one('.fixes').after(g);
+  if (heard) {
+    one('.fixes').before(el('div.g.g-heard', null, el('p.note', null, icon('info'), says(heard, 'span'))));
+    say(heard.textContent);
+  }
   shown = location.hash;
   if (opened) return;
   focus.focus({ preventScroll: true });
-  const top = one('.fix.g-on') || g;
+  const top = one('.g-heard') || one('.fix.g-on') || g;
   top.scrollIntoView({ block: 'start', behavior: 'instant' });
 }
 // The platform goes along, also where nothing may be remembered.

@@ -15,7 +15,7 @@ function fill(command) {
     open.remove();
     if (open.previousElementSibling === command) return;
   }
-  const names = [...new Set(vars().map(nameOf))], values = Object.assign({}, memory.fill);
+  const names = [...new Set(vars().map(nameOf))], values = bare(memory.fill);
   const inputs = names.map(name => {
     const id = 'g-' + name.replace(/\W+/g, '-'), input = el('input', { 'aria-labelledby': id, value: values[name] || '', autocomplete: 'off', autocapitalize: 'off', spellcheck: 'false', dir: 'ltr', oninput: () => {
       values[name] = input.value;

@@ -49,8 +49,27 @@ const count = (n, many, single) => n === 1 ? words[single] : text(many, { n });
 
 // One JSON object in localStorage: {theme, size, os, who, keys, fill: {name: value}, flows: {article: {at, hash}},
 // ticks: {article: {at, on, tried, how}}}. Refused storage means no memory, no error.
-let memory = {};
-try { memory = JSON.parse(localStorage.getItem('fixbook') || '{}') || {}; } catch (e) { memory = {}; }
+// A map without a prototype: an id may be "constructor".
+const bare = (...from) => Object.assign(Object.create(null), ...from);
+// What is kept may be of another version or by another hand: only what has this shape is taken.
+function sound(kept) {
+  const object = v => v && typeof v === 'object' && !Array.isArray(v) ? v : {}, string = v => typeof v === 'string', strings = v => Array.isArray(v) ? v.filter(string) : [];
+  const map = (v, take) => {
+    const out = bare();
+    v = object(v);
+    for (const k of Object.keys(v)) { const taken = take(v[k]); if (taken) out[k] = taken; }
+    return out;
+  };
+  const dated = (v, more) => typeof object(v).at === 'number' && more(v);
+  kept = object(kept);
+  const out = { fill: map(kept.fill, v => string(v) && v), flows: map(kept.flows, v => dated(v, ({ at, hash }) => /^#guided/.test(hash) && { at, hash: '' + hash })),
+    ticks: map(kept.ticks, v => dated(v, ({ at, on, tried, how }) => ({ at, on: strings(on), tried: strings(tried), how: map(how, v => string(v) && v) }))) };
+  for (const k of ['theme', 'size', 'os', 'who', 'app']) if (string(kept[k])) out[k] = kept[k];
+  if (kept.keys === false) out.keys = false;
+  return out;
+}
+let memory;
+try { memory = sound(JSON.parse(localStorage.getItem('fixbook'))); } catch (e) { memory = sound(); }
 function remember(changes) {
   Object.assign(memory, changes);
   try { localStorage.setItem('fixbook', JSON.stringify(memory)); } catch (e) { /* not allowed here */ }

@@ -3,10 +3,10 @@
 const month = 30 * 864e5, key = data.article || location.pathname;
 const fixes = all('.fix[id]'), stepKey = input => { const li = input.closest('li'); return li.id || li.closest('.fix').id + '/' + all('.steps li', li.closest('.fix')).indexOf(li); };
 // on: steps ticked; tried: fixes folded; how: fixes and what came of them, in words.
-const page = { on: [], tried: [], how: {} };
+const page = { on: [], tried: [], how: bare() };
 
 function keep() {
-  const ticks = Object.assign({}, memory.ticks);
+  const ticks = bare(memory.ticks);
   if (page.on.length || page.tried.length) ticks[key] = { at: Date.now(), on: page.on, tried: page.tried, how: page.how };
   else delete ticks[key];
   remember({ ticks });
@@ -48,11 +48,11 @@ function support() {
 }
 
 function steps() {
-  const ticks = memory.ticks || {}, now = Date.now();
+  const ticks = memory.ticks, now = Date.now();
   for (const k in ticks) if (!(now - ticks[k].at < month)) delete ticks[k];
   const kept = ticks[key] || {}, boxes = all('.steps input[type=checkbox]');
   page.on = (kept.on || []).slice();
-  page.how = Object.assign({}, kept.how);
+  page.how = bare(kept.how);
   for (const b of boxes) {
     const k = stepKey(b), li = b.closest('li');
     b.checked = page.on.includes(k);

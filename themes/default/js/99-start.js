@@ -38,11 +38,11 @@ function start() {
   steps();
   fixList();
   platforms();
-  fixbook.kit = { root, one, all, el, icon, words, parts, text, count, say, load, find, style, copy, copyButton, remember, memory, page, key, fixes, address, hand, platform: () => platform, details: () => details() };
+  fixbook.kit = { root, one, all, el, icon, words, parts, text, count, say, load, find, style, copy, copyButton, remember, memory, bare, page, key, fixes, address, hand, platform: () => platform, details: () => details() };
   if (fixes.length) {
     // What the reader was in the middle of, asked for or filled in before goes on; a wish for help begins it.
     const flow = opened => { if (/^#guided/.test(location.hash)) guided('flow', opened); };
-    if (memory.flows && memory.flows[key] || one('.q') || memory.who && one('[data-role]') || memory.fill && one('var')) guided('flow', true);
+    if (memory.flows && memory.flows[key] || one('.q') || memory.who && one('[data-role]') || one('var') && Object.keys(memory.fill || {}).length) guided('flow', true);
     else flow(true);
     window.addEventListener('hashchange', () => flow(false));
     all('[data-send]').forEach(a => a.addEventListener('click', e => { e.preventDefault(); guided('send', a.closest('.fix')); }));
