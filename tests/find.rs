@@ -210,6 +210,69 @@ fn no_text_is_too_long() {
 }
 
 #[test]
+fn a_damaged_index_is_refused() {
+    let site = site(KB);
+    assert_eq!(site.found(), [""; 0]);
+    let names: Vec<&String> = site
+        .pages
+        .keys()
+        .filter(|name| name.starts_with("search/d") || *name == "search/index.js")
+        .collect();
+    assert_eq!(names.len(), 2);
+    let question = Question {
+        text: "printer offline",
+        limit: 5,
+        platforms: Vec::new(),
+    };
+    let answer = |name: &str, text: Option<String>| {
+        let load = |path: &str| {
+            if path == name {
+                text.clone()
+            } else {
+                site.pages.get(path).cloned()
+            }
+        };
+        find(&load, &question)
+    };
+    for (name, text) in [
+        ("search/d0.js", Some("{}".to_owned())),
+        ("search/d0.js", None),
+        (
+            "search/d0.js",
+            Some("fixbook.shard(\"d0\",{});\n".to_owned()),
+        ),
+        (
+            "search/d0.js",
+            Some("fixbook.shard(\"d0\",\"[[],[]]\");\n".to_owned()),
+        ),
+        (
+            "search/d0.js",
+            Some("fixbook.shard(\"d0\",[[],[[0,\"x\"],[0],7]]);\n".to_owned()),
+        ),
+        (
+            "search/d0.js",
+            site.pages["search/d0.js"].get(..200).map(str::to_owned),
+        ),
+        ("search/index.js", Some("{}".to_owned())),
+        ("search/index.js", None),
+        (
+            "search/index.js",
+            site.pages["search/index.js"]
+                .lines()
+                .next()
+                .map(str::to_owned),
+        ),
+    ] {
+        let why = answer(name, text.clone()).expect_err(name);
+        assert!(why.contains("search/"), "{text:?}: {why}");
+        assert!(
+            why.contains("`d0`") || name.contains("index"),
+            "{text:?}: {why}"
+        );
+    }
+}
+
+#[test]
 fn figures_by_class() {
     let site = site(KB);
     let text = r#"{"id": "1", "class": "own", "query": "crumpled", "relevant": ["articles/print/paper.md"]}
@@ -244,6 +307,10 @@ fn a_site_is_held_to_its_questions() {
     let good = "- query: the printer is offline\n  find: offline\n- {query: tray, find: print/offline.md, within: 2}\n- {query: e 4711, find: [paper, offline]}\n";
     assert_eq!(with_tests(good), [""; 0]);
     assert_eq!(with_tests("# none yet\n"), [""; 0]);
+    assert_eq!(
+        with_tests("- {query: tray, find: []}\n"),
+        ["empty-value search-tests.yaml: []"]
+    );
     let bad = "- query: tray\n  find: offline\n- query: qqqq\n  find: paper\n- query: jams\n  find: papper\n- {query: x, find: paper, within: 0}\n- {querry: x}\n";
     let site = site(&format!("{KB}-- search-tests.yaml --\n{bad}"));
     assert_eq!(

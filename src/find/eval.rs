@@ -68,10 +68,12 @@ pub fn read(text: &str) -> Result<Vec<Known>, String> {
 /// The figures by class, sorted; `all` comes last.
 ///
 /// # Errors
-/// When the site has no search index, or one of another version.
+/// When the site has no search index, a damaged one, or one of another version.
 pub fn eval(load: &Load<'_>, questions: &[Known]) -> Result<Vec<(String, Figures)>, String> {
     let mut reader = Reader::open(load)?;
-    Ok(ask_all(&mut reader, questions))
+    let figures = ask_all(&mut reader, questions);
+    reader.whole()?;
+    Ok(figures)
 }
 
 /// The same by an index that is open.

@@ -60,7 +60,7 @@ pub struct Found {
 /// Answers a question.
 ///
 /// # Errors
-/// When the site has no search index, or one of another version.
+/// When the site has no search index, a damaged one, or one of another version.
 pub fn find(load: &Load<'_>, question: &Question<'_>) -> Result<Answer, String> {
     let mut reader = Reader::open(load)?;
     let line = line::line(&mut reader, question.text);
@@ -75,6 +75,7 @@ pub fn find(load: &Load<'_>, question: &Question<'_>) -> Result<Answer, String> 
         ..Ask::default()
     };
     let answer = ask(&mut reader, text, &options);
+    reader.whole()?;
     let found = answer
         .hits
         .into_iter()

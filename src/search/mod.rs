@@ -22,6 +22,7 @@ mod packed;
 mod parts;
 pub mod query;
 mod reader;
+mod reader_facets;
 mod rows;
 mod score;
 mod shards;

@@ -3,7 +3,7 @@
 //! In: the text of the files below `search/`, asked for by name. Out: lists of articles by term. Files
 //! are read when first needed, as in the browser.
 
-use super::encode::{mark, read_runs};
+use super::encode::mark;
 use super::files::{Shard, calls, place, shard};
 use super::index::{Entry, PAIR_STEPS};
 use super::packed::unpack;
@@ -25,7 +25,8 @@ pub struct Reader<'a> {
     pub(crate) wide: bool,
     /// What takes part in answers.
     pub parts: Parts,
-    files: BTreeMap<String, Value>,
+    /// Values read so far by name.
+    pub(super) files: BTreeMap<String, Value>,
     terms: BTreeMap<String, Shard>,
     /// Pairs of words already looked up.
     twos: BTreeMap<(String, bool), Entry>,
@@ -40,6 +41,8 @@ pub struct Reader<'a> {
     /// Groups of synonyms, each a list of words.
     pub(crate) synonyms: Vec<Vec<Vec<String>>>,
     per: usize,
+    /// The first file that was missing or holds something else than it should.
+    broken: Option<String>,
 }
 
 impl<'a> Reader<'a> {
@@ -84,7 +87,26 @@ impl<'a> Reader<'a> {
             docs,
             synonyms,
             per,
+            broken: None,
         })
+    }
+
+    /// Says in words what of the index could not be read so far; answers from such an index are none.
+    ///
+    /// # Errors
+    /// When a file was missing or holds something else than it should.
+    pub fn whole(&self) -> Result<(), String> {
+        let Some(name) = &self.broken else {
+            return Ok(());
+        };
+        Err(format!(
+            "The search index is damaged: `{name}` is missing from search/ or cannot be read. Build the site again."
+        ))
+    }
+
+    /// Notes a file that is not what it should be.
+    pub(super) fn broken(&mut self, name: &str) {
+        self.broken.get_or_insert_with(|| name.to_string());
     }
 
     /// The list of a term or of a pair of words.
@@ -198,38 +220,14 @@ impl<'a> Reader<'a> {
             .collect()
     }
 
-    /// Lists of articles of the facets: products, platforms, roles.
-    pub(crate) fn facets(&mut self) -> Vec<Vec<Vec<u32>>> {
-        let lists: Vec<Vec<String>> =
-            serde_json::from_value(self.file("f").clone()).unwrap_or_default();
-        let mut out: Vec<Vec<Vec<u32>>> = lists
-            .iter()
-            .map(|l| l.iter().map(|s| read_runs(s)).collect())
-            .collect();
-        out.resize(3, Vec::new());
-        out
-    }
-
-    /// The ids of a facet's values, in the order of [`Reader::facets`].
-    pub(crate) fn ids(&self, facet: &str) -> Vec<String> {
-        let known: Vec<(String, String)> =
-            serde_json::from_value(self.files["index"][facet].clone()).unwrap_or_default();
-        let anyone = (facet == "roles").then(|| "anyone".to_string());
-        anyone
-            .into_iter()
-            .chain(known.into_iter().map(|k| k.0))
-            .collect()
-    }
-
-    /// The ids and labels of a facet's values, without `anyone`.
-    pub(crate) fn labels(&self, facet: &str) -> Vec<(String, String)> {
-        serde_json::from_value(self.files["index"][facet].clone()).unwrap_or_default()
-    }
-
     /// What results show of an article.
     pub(crate) fn row(&mut self, doc: u32) -> Row {
         let (shard, at) = (doc as usize / self.per, doc as usize % self.per);
-        Row::read(self.rows(shard), at)
+        let row = Row::read(self.rows(shard), at);
+        if row.title.is_empty() {
+            self.broken(&format!("d{shard}"));
+        }
+        row
     }
 
     /// A file of rows, unpacked.
@@ -261,14 +259,18 @@ impl<'a> Reader<'a> {
 
     fn shard_named(&mut self, name: &str) -> &Shard {
         if !self.terms.contains_key(name) {
-            let lines = self.file(name).as_str().unwrap_or("");
-            let parsed = shard(lines);
+            let lines = self.file(name).as_str();
+            let parsed = lines.map(shard);
+            if parsed.is_none() {
+                self.broken(name);
+            }
+            let parsed = parsed.unwrap_or_default();
             self.terms.insert(name.to_string(), parsed);
         }
         &self.terms[name]
     }
 
-    fn file(&mut self, name: &str) -> &Value {
+    pub(super) fn file(&mut self, name: &str) -> &Value {
         if !self.files.contains_key(name) {
             let text = (self.load)(&format!("search/{name}.js")).unwrap_or_default();
             self.files.extend(calls(&text));
