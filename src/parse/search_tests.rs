@@ -37,6 +37,13 @@ fn test(node: &Node<'_>) -> Option<SearchTest> {
     } else {
         Vec::new()
     };
+    if let Some(list) = named.filter(|node| node.is_list() && node.items("a list").is_empty()) {
+        list.error(
+            "empty-value",
+            "`find` names no article, so this question tests nothing",
+            "name the article that this must find",
+        );
+    }
     let within = fields.get("within").map_or(Some(1), |node| within(&node));
     fields.finish();
     Some(SearchTest {
