@@ -217,6 +217,8 @@ fn codes_have_one_spelling() {
         "8004010f",
         "-2147221233",
         "2147745... 0x8004010f",
+        "0x8OO4O1Of",
+        "Ox80040I0F",
     ] {
         assert_eq!(found(text)[0], "articles/mail/profile.md", "{text}");
     }

@@ -87,6 +87,27 @@ test("what no article has is named, and codes like it", async () => {
   same((await engine.query("aadsts50076")).codes, []);
 });
 
+test("a code with letters for digits, or a digit off", async () => {
+  const { engine } = page(whole);
+  const answer = await engine.query("0x8OO4O1Of", { complete: true });
+  assert.equal(answer.hits[0].source, "articles/mail/profile.md");
+  assert.equal(answer.did_you_mean, "0x8004010f");
+  same(answer.codes, []);
+  for (const asked of ["0x80040110", "0x8OO4011f", "Ox8004010e"])
+    same((await engine.query(asked, { complete: true })).codes.map((c) => [c.asked, c.code]), [[asked, "0x8004010F"]]);
+});
+
+test("a word is not missing where another form of it stands", async () => {
+  const { engine } = page(whole);
+  same((await engine.query("authenticatory zeppelin", { complete: true })).unknown, ["zeppelin"]);
+});
+
+test("no mark begins or ends with a stop word", async () => {
+  const { engine } = page(whole);
+  const [hit] = await engine.search("backup is not stored with the");
+  same(hit.why.marks.map(([from, to]) => hit.why.text.slice(from, to)), ["Backup is not stored"]);
+});
+
 test("odd questions never throw", async () => {
   const { engine } = page(whole);
   for (const odd of [undefined, null, 7, {}, "\0", "\ud800", "((((", "__proto__ constructor", "a".repeat(100000), "x ".repeat(5000)])

@@ -5,6 +5,7 @@
 
 use super::groups::distance;
 use super::reader::Reader;
+use super::spelling::twin;
 use super::tokens::{Tokens, canonical, tokens};
 use std::collections::BTreeSet;
 
@@ -21,9 +22,14 @@ pub(crate) fn near(reader: &mut Reader, text: &str, asked: &Tokens) -> Vec<[Stri
         if !digits || length < 4 || known {
             continue;
         }
-        let allowed = if length < 6 { 1 } else { 2 };
-        for code in reader.codes(term) {
-            let edits = distance(term, &code);
+        // With letters for digits it may be known, or near as what it means.
+        let meant = twin(term).unwrap_or_else(|| term.clone());
+        if reader.entry(&meant).is_some() {
+            continue;
+        }
+        let allowed = if meant.chars().count() < 6 { 1 } else { 2 };
+        for code in reader.codes(&meant) {
+            let edits = distance(&meant, &code);
             if edits <= allowed {
                 found.insert((edits, code, term.clone()));
             }

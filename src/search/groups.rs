@@ -4,6 +4,7 @@
 //! in percent. `search.js` has the same shares and limits.
 
 use super::reader::Reader;
+use super::spelling::twin;
 use super::stop;
 use super::terms::pair_keys;
 use super::tokens::{Tokens, is_cjk};
@@ -56,7 +57,7 @@ pub(crate) fn groups(
         if !known && !begun && typed && reader.parts.fuzzy {
             let found = corrections(reader, word);
             if let Some((best, _)) = found.first() {
-                corrected.push((word.clone(), best.clone()));
+                corrected.push((word.clone(), shown(word, best)));
             }
             group.extend(found);
         }
@@ -124,26 +125,21 @@ fn sound(word: &str) -> String {
     out
 }
 
+/// A correction as a reader would write it: with the `0x` that its one spelling lacks.
+fn shown(word: &str, known: &str) -> String {
+    let number = word.starts_with("0x") || word.starts_with("ox");
+    if number && known.bytes().all(|b| b.is_ascii_hexdigit()) {
+        format!("0x{known}")
+    } else {
+        known.to_string()
+    }
+}
+
 /// Known words near an unknown one: letters for digits, one or two edits, the same sound.
 fn corrections(reader: &mut Reader, word: &str) -> Vec<(String, u64)> {
     if word.bytes().any(|b| b.is_ascii_digit()) {
-        let twin: String = word
-            .chars()
-            .map(|c| match c {
-                'o' => '0',
-                'l' | 'i' => '1',
-                _ => c,
-            })
-            .collect();
-        // Letters before the first digit are letters.
-        let start = word.find(|c: char| c.is_ascii_digit()).unwrap_or(0);
-        let twin = format!("{}{}", &word[..start], &twin[start..]);
-        let known = twin != word && reader.entry(&twin).is_some();
-        return if known {
-            vec![(twin, CORRECTED[0])]
-        } else {
-            Vec::new()
-        };
+        let twin = twin(word).filter(|twin| reader.entry(twin).is_some());
+        return twin.map(|twin| (twin, CORRECTED[0])).into_iter().collect();
     }
     let length = word.chars().count();
     if length < 5 || !word.chars().all(char::is_alphabetic) {

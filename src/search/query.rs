@@ -122,13 +122,13 @@ pub fn ask(reader: &mut Reader, text: &str, options: &Ask) -> Answer {
     answer
 }
 
-/// Words that no article has, not even in another spelling, in order.
+/// Words that no article has, not even in another spelling or form, in order.
 fn unknown(reader: &mut Reader, asked: &Tokens, groups: &[Group]) -> Vec<String> {
     let alone = groups.iter().filter(|group| group.len() == 1);
     let alone = alone.filter_map(|group| group.keys().next());
     let words = alone.filter(|word| asked.words.contains(word) && !is_stop(word));
     words
-        .filter(|word| reader.entry(word).is_none())
+        .filter(|word| reader.entry(word).is_none() && !reader.alike(word))
         .cloned()
         .collect()
 }

@@ -177,6 +177,19 @@ impl<'a> Reader<'a> {
         found.into_iter().take(limit).map(|(_, t)| t).collect()
     }
 
+    /// Whether a word of the site begins like this one, but for its last two letters: broken like broke.
+    pub(crate) fn alike(&mut self, word: &str) -> bool {
+        let letters = word.chars().count();
+        let start: String = word
+            .chars()
+            .take(4.max(letters.saturating_sub(2)))
+            .collect();
+        let terms = &self.shard_of_word(word).lists;
+        let next = terms.range(start.clone()..).next();
+        word.chars().all(char::is_alphabetic)
+            && next.is_some_and(|(term, _)| term.starts_with(&start))
+    }
+
     /// Exact messages filed under a word.
     pub(crate) fn messages(&mut self, word: &str) -> Vec<(String, Vec<u32>)> {
         let start = format!("{word} =");

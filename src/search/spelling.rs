@@ -24,6 +24,21 @@ pub(crate) fn hex(word: &str) -> Option<String> {
     Some(if short.is_empty() { "0" } else { short }.to_string())
 }
 
+/// A code with letters for digits as it is probably meant, in its one spelling: `ox8oo4de4o` is `8004de40`. None where
+/// there is no such letter.
+pub(crate) fn twin(word: &str) -> Option<String> {
+    // Letters before the first digit are letters, but for the `0x` of a number.
+    let start = if word.starts_with("ox") {
+        0
+    } else {
+        word.find(|c: char| c.is_ascii_digit())?
+    };
+    let (letters, digits) = word.split_at(start);
+    let meant = digits.replace('o', "0").replace(['l', 'i'], "1");
+    let twin = format!("{letters}{meant}");
+    (twin != word).then(|| hex(&twin).unwrap_or(twin))
+}
+
 /// Cuts `CamelCase`, `HTMLParser` and `KB4012` at their seams; nothing where there is none.
 pub(crate) fn pieces(raw: &str) -> Vec<String> {
     let raw_hex = raw.len() > 2 && (raw.starts_with("0x") || raw.starts_with("0X"));

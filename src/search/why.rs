@@ -101,11 +101,13 @@ fn exact<'a>(row: &'a Row, lifted: &Lifted) -> Option<&'a String> {
     row.messages.iter().find(same)
 }
 
-/// Where the words of the question stand in a text, neighbours joined.
+/// Where the words of the question stand in a text, neighbours joined; a mark neither begins nor ends with a stop word.
 pub(crate) fn marks(text: &str, terms: &BTreeSet<&str>) -> Vec<Range<usize>> {
     let chars: Vec<(usize, char)> = text.char_indices().collect();
     let word_at = |i: usize| chars.get(i).is_some_and(|(_, c)| is_word(*c));
     let mut out: Vec<Range<usize>> = Vec::new();
+    // Where the words that belong to the last mark end.
+    let mut reach = None;
     let mut at = 0;
     while at < chars.len() {
         if !word_at(at) {
@@ -125,16 +127,18 @@ pub(crate) fn marks(text: &str, terms: &BTreeSet<&str>) -> Vec<Range<usize>> {
         if !found.any(|term| terms.contains(term.as_str())) {
             continue;
         }
+        // "on" and "and" tell nothing but between words that do.
+        let beside = reach.is_some_and(|reach: usize| text[reach..start].trim().is_empty());
+        let empty = is_stop(&fold(&text[start..end]));
+        if empty && !beside {
+            continue;
+        }
+        reach = Some(end);
         match out.last_mut() {
-            Some(last) if text[last.end..start].trim().is_empty() => last.end = end,
+            _ if empty => {}
+            Some(last) if beside => last.end = end,
             _ => out.push(start..end),
         }
     }
-    // "on" and "and" alone tell nothing.
-    out.retain(|at| {
-        !text[at.clone()]
-            .split_whitespace()
-            .all(|w| is_stop(&fold(w)))
-    });
     out
 }

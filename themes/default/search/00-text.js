@@ -63,7 +63,7 @@
     raw = raw.replace(/'[sS]$/, "").replace(/'/g, "");
     var folded = fold(raw);
     if (CJK.test(folded)) { grams(folded, out.words); return folded; }
-    var main = folded.replace(/^0x0*([0-9a-f]{1,16})$/, function (all, digits) { return all.length < 19 ? digits : all; });
+    var main = hex(folded);
     if (!main || size(main) > LONGEST || (!single && (main.length < 2 && main < "\x80"))) return main;
     out.words.push(main);
     pieces(raw).forEach(function (piece) {
@@ -77,6 +77,8 @@
     }
     return main;
   }
+
+  function hex(word) { return word.replace(/^0x0*([0-9a-f]{1,16})$/, function (all, digits) { return all.length < 19 ? digits : all; }); }
 
   function pieces(raw) {
     if (/^0x.|^[0-9a-f]{6,}$/i.test(raw)) return [];

@@ -248,13 +248,21 @@
     return row[b.length];
   }
 
+  // A code with letters for digits as it is probably meant, in its one spelling; letters before the first digit are letters.
+  function meant(word) {
+    var start = /^ox/.test(word) ? 0 : word.search(/[0-9]/);
+    var twin = start < 0 ? word : word.slice(0, start) + word.slice(start).replace(/o/g, "0").replace(/[li]/g, "1");
+    return twin === word ? word : hex(twin);
+  }
+
+  // A correction as a reader would write it: with the 0x that its one spelling lacks.
+  function spelled(word, known) { return /^[0o]x/.test(word) && /^[0-9a-f]+$/.test(known) ? "0x" + known : known; }
+
   // Known words near an unknown one: letters for digits, one or two edits.
   function corrections(word) {
-    var digit = word.search(/[0-9]/);
-    if (digit >= 0) {
-      var twin = word.slice(0, digit) + word.slice(digit).replace(/o/g, "0").replace(/[li]/g, "1");
-      if (twin === word) return Promise.resolve([]);
-      return ready([twin]).then(function () { return entry(twin) ? [[twin, CORRECTED[0]]] : []; });
+    if (/[0-9]/.test(word)) {
+      var twin = meant(word);
+      return ready([twin]).then(function () { return twin !== word && entry(twin) ? [[twin, CORRECTED[0]]] : []; });
     }
     var length = size(word);
     if (length < 5 || !/^\p{Alphabetic}+$/u.test(word)) return Promise.resolve([]);

@@ -42,7 +42,7 @@
         terms.forEach(function (t) { group.set(t, known ? BEGINNING_OF_KNOWN : BEGINNING); });
         if (known || terms.length || (words.length > TYPED && !/[0-9]/.test(word))) return;
         return corrections(word).then(function (found) {
-          if (found.length) state.corrected.push([word, found[0][0]]);
+          if (found.length) state.corrected.push([word, spelled(word, found[0][0])]);
           found.forEach(function (f) { group.set(f[0], f[1]); });
         });
       }));
@@ -61,8 +61,17 @@
       synonyms(site, words, list);
       // What no article has, not even in another spelling.
       state.unknown = list.filter(function (g) { return g.size === 1; }).map(function (g) { return g.keys().next().value; })
-        .filter(function (word) { return words.includes(word) && !entry(word) && !stop.has(word); });
+        .filter(function (word) { return words.includes(word) && !entry(word) && !stop.has(word) && !alike(word); });
     });
+  }
+
+  // Whether a word of the site begins like this one, but for its last two letters: broken like broke.
+  function alike(word) {
+    var letters = Array.from(word), loaded = shards[shardOf(word)], found = false;
+    if (!loaded || !/^\p{Alphabetic}+$/u.test(word)) return false;
+    var start = letters.slice(0, Math.max(4, letters.length - 2)).join("");
+    loaded.terms.forEach(function (list, term) { if (term.startsWith(start)) found = true; });
+    return found;
   }
 
   function synonyms(site, words, list) {

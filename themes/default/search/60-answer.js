@@ -75,15 +75,23 @@
 
   // Codes of articles like those in the question that no article has: [{asked, code, title, url}].
   function nearCodes(site, text, state) {
-    var found = [], asked = new Set(state.asked.words.concat(state.asked.wholes));
-    asked.forEach(function (term) {
-      var loaded = shards[shardOf(term)], letters = Array.from(term), limit = letters.length < 6 ? 1 : 2;
-      if (letters.length < 4 || !/[0-9]/.test(term) || !loaded || entry(term) || exact(term + " =#")) return;
-      loaded.codes.forEach(function (code) {
-        var d = distance(letters, Array.from(code), limit);
-        if (d <= limit) found.push([d, code, term]);
-      });
+    var found = [], terms = Array.from(new Set(state.asked.words.concat(state.asked.wholes))).filter(function (term) {
+      return size(term) > 3 && /[0-9]/.test(term) && !entry(term) && !exact(term + " =#");
     });
+    return ready(terms.map(meant)).then(function () {
+      terms.forEach(function (term) {
+        // With letters for digits it may be known, or near as what it means.
+        var likely = meant(term), loaded = shards[shardOf(likely)], letters = Array.from(likely), limit = letters.length < 6 ? 1 : 2;
+        if (!entry(likely)) loaded.codes.forEach(function (code) {
+          var d = distance(letters, Array.from(code), limit);
+          if (d <= limit) found.push([d, code, term]);
+        });
+      });
+      return named(site, text, state, found);
+    });
+  }
+
+  function named(site, text, state, found) {
     found.sort(function (a, b) { return a[0] - b[0] || compare(a[1], b[1]) || compare(a[2], b[2]); });
     return Promise.all(found.slice(0, 3).map(function (near) {
       var doc = exact(near[1] + " =#")[0];
@@ -159,17 +167,20 @@
 
   // Where the words of the question stand in a text: [[start, end], ...] in UTF-16 units, neighbours joined.
   function marks(text, terms) {
-    var out = [], run = new RegExp(W + "(?:" + W + "|['\u2019](?=" + W + "))*", "gu"), found;
+    var out = [], reach = -1, run = new RegExp(W + "(?:" + W + "|['\u2019](?=" + W + "))*", "gu"), found;
     while ((found = run.exec(text))) {
       var probe = { words: [], extra: [], wholes: [] };
       part(plain(found[0]), true, false, probe);
       if (!probe.words.concat(probe.extra).some(function (t) { return terms.has(t); })) continue;
-      var end = found.index + found[0].length, last = out[out.length - 1];
-      if (last && /^\s*$/.test(text.slice(last[1], found.index))) last[1] = end;
+      // "on" and "and" tell nothing but between words that do.
+      var end = found.index + found[0].length, beside = reach >= 0 && /^\s*$/.test(text.slice(reach, found.index)), empty = stop.has(fold(found[0]));
+      if (empty && !beside) continue;
+      reach = end;
+      if (empty) continue;
+      if (beside) out[out.length - 1][1] = end;
       else out.push([found.index, end]);
     }
-    // "on" and "and" alone tell nothing.
-    return out.filter(function (m) { return !text.slice(m[0], m[1]).split(/\s+/).every(function (w) { return stop.has(fold(w)); }); });
+    return out;
   }
 
   fixbook.engine = {
