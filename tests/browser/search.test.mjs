@@ -137,6 +137,15 @@ test("for a code that no article has, codes like it", async () => {
   });
 });
 
+test("of a log in the address, the line that is known is named", async () => {
+  const line = "AADSTS50076: you must use multi-factor authentication";
+  await visit(search(`Traceback (most recent call last):\n  File "a.py", line 3\n${line}`), async (page) => {
+    await page.locator(".note", { hasText: `Recognised in your text: ${line}` }).waitFor({ timeout: 5000 });
+    await results(page);
+    assert.equal(await page.locator(".hits .best .tag.ok").innerText(), "Error code");
+  });
+});
+
 test("where nothing fits: products, and a report with the question in it", async () => {
   await visit(search("zzqq & übel"), async (page) => {
     await page.locator(".empty:not([hidden])").waitFor({ timeout: 5000 });

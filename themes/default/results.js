@@ -57,26 +57,29 @@ async function telling(lines, then) {
   }
   return code ? then(code, true) : then(best[2], false);
 }
+// Looks for the telling line of a text with several; calls with it, what to say of it, and whether it stands for the text.
+const linesOf = value => value.split(/[\r\n]+/).slice(-2000).map(s => s.trim()).filter(Boolean);
+async function tellLine(all, then) {
+  const alone = all.join(' ').split(/\s+/).length > 80, lines = [];
+  await load();
+  for (const seen = new Set(); all.length && lines.length < 200;) {
+    const line = all.pop(), key = seen.has(line) ? line : await fixbook.engine.clean(line);
+    if (!seen.has(key)) lines.push(line);
+    seen.add(key).add(line);
+  }
+  await telling(lines, (line, known) => then(line, known || alone ? text(known ? 'line_known' : 'line_used', { line: short(line, 160) }) : '', alone));
+}
 function onPaste(input, then) {
   input.addEventListener('paste', async e => {
-    const pasted = e.clipboardData ? e.clipboardData.getData('text') : '';
-    const all = pasted.split(/[\r\n]+/).slice(-2000).map(s => s.trim()).filter(Boolean);
+    const all = linesOf(e.clipboardData ? e.clipboardData.getData('text') : '');
     if (all.length < 2) return;
     e.preventDefault();
-    const whole = all.join(' '), alone = whole.split(/\s+/).length > 80;
-    const mine = input.value = alone ? short(whole, 300) : whole;
+    const whole = all.join(' '), mine = input.value = whole.split(/\s+/).length > 80 ? short(whole, 300) : whole;
     try {
-      await load();
-      const lines = [];
-      for (const seen = new Set(); all.length && lines.length < 200;) {
-        const line = all.pop(), key = seen.has(line) ? line : await fixbook.engine.clean(line);
-        if (!seen.has(key)) lines.push(line);
-        seen.add(key).add(line);
-      }
-      await telling(lines, (line, known) => {
+      await tellLine(all, (line, said, alone) => {
         if (input.value !== mine) return;
         if (alone) input.value = line;
-        then(known || alone ? text(known ? 'line_known' : 'line_used', { line: short(line, 160) }) : '');
+        then(said);
       });
     } catch (error) { then(''); }
   });
@@ -257,15 +260,28 @@ function resultsPage(main) {
   }
   function go() { shown = 10; write(); return render(); }
 
-  input.value = state.q;
   form.addEventListener('submit', e => { e.preventDefault(); state.q = input.value.trim(); go(); });
   input.addEventListener('input', () => { line = ''; state.q = input.value.trim(); go(); });
   onPaste(input, said => { line = said; state.q = input.value; go(); say(said); });
   facets.addEventListener('change', () => { for (const [key] of facetNames) state[key] = all('input:checked', facets).filter(i => i.name === key).map(i => i.value); go(); });
   facets.addEventListener('submit', e => e.preventDefault());
   more.addEventListener('click', () => { const from = shown; shown += 10; render().then(() => { const a = one('h2 a', hits.children[from]); if (a) a.focus(); }); });
-  window.addEventListener('popstate', () => { state = read(); input.value = state.q; render(); });
-  render();
+  // An address may carry a whole log: its telling line is named as after pasting.
+  function start() {
+    const q = state.q, all = linesOf(q);
+    input.value = q;
+    line = '';
+    render();
+    if (all.length > 1) tellLine(all, (found, said, alone) => {
+      if (state.q !== q) return;
+      line = said;
+      if (alone) state.q = input.value = found;
+      render();
+      say(said);
+    }).catch(() => {});
+  }
+  window.addEventListener('popstate', () => { state = read(); start(); });
+  start();
 }
 
 // 404: the pages whose titles are nearest to the words of the missing address.
