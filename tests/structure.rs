@@ -828,3 +828,19 @@ fn no_word_of_a_body_gets_lost() {
     }
     assert!(structured > bodies.len() / 3, "{structured}");
 }
+
+#[test]
+fn one_cause_with_a_section_of_its_own_is_that_section() {
+    let fix = "\n## Resolution\n\n1. Open **Outbox**.\n2. Tap **Send**.\n";
+    let page = built(&format!("## Cause\n\nThe queue is stuck.\n{fix}"))
+        .page("articles/a.html")
+        .to_owned();
+    let start = page.find("id=\"cause\"").expect("the section has its name");
+    let told = &page[start..page[start..].find("</section>").expect("it ends") + start];
+    assert!(
+        told.contains("<h2>Cause</h2><p>The queue is stuck.</p>"),
+        "{told}"
+    );
+    assert!(!page.contains("Why this happens"), "the heading says it");
+    assert_eq!(page.matches("The queue is stuck.").count(), 1);
+}

@@ -75,6 +75,26 @@ test("no layout shift on any type of page", async () => {
   assert.deepEqual(wrong, []);
 });
 
+test("the largest text fits in 320 px, and its words stay whole; the header fits at any width", async () => {
+  const { page, context, close } = await open(browser, server.origin, { viewport: { width: 320, height: 640 } });
+  await context.addInitScript(() => { localStorage.setItem("fixbook", '{"size":"135"}'); });
+  const wrong = [];
+  const look = async (path, width) => {
+    await page.setViewportSize({ width, height: 640 });
+    await page.goto(server.at(path));
+    await page.evaluate(() => window.fixbook.ready);
+    await page.waitForTimeout(path.includes("?q=") ? 500 : 50);
+    const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    if (over > 0) wrong.push(`${path} at ${width}: ${over} px`);
+    const broken = await page.evaluate(() => [...document.querySelectorAll(".tile span")].filter((e) => e.scrollWidth > e.clientWidth || e.getBoundingClientRect().height > 2.5 * parseFloat(getComputedStyle(e).lineHeight)).map((e) => e.textContent));
+    if (broken.length) wrong.push(`${path} at ${width} breaks ${broken}`);
+  };
+  for (const path of [...Object.values(types), `${reference}#guided/f.check-backup:no`]) await look(path, 320);
+  for (const width of [390, 768, 900, 1024, 1440]) await look(reference, width);
+  await close();
+  assert.deepEqual(wrong, []);
+});
+
 test("nothing scrolls sideways at 320 px, on any page", { timeout: 300_000 }, async () => {
   const { page, close } = await open(browser, server.origin, { viewport: { width: 320, height: 640 } });
   const wrong = [];

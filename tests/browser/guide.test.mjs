@@ -54,7 +54,7 @@ const ways = {
   "the old phone was of the other kind": [
     [no, "What happened?"], ["None of these", /Do you still have the old phone/],
     ["No", "Recover with the account that made the backup"], [no, "What happened?"],
-    [/^Was the old phone of the other kind/, "This leads to another page", /can't be read by the other kind/],
+    [/^The old phone was of the other kind/, "This leads to another page", /can't be read by the other kind/],
   ],
 };
 
@@ -569,4 +569,25 @@ test("an address without end costs no time", async () => {
   assert.ok((await link(page, "Back").getAttribute("href")).length < 1000);
   assert.deepEqual(wrong, []);
   await close();
+});
+
+test("a link taken before the script is there leads to the head of the first fix, then into guided help", async () => {
+  for (const late of ["fixbook.js", "guided.js"]) for (const name of ["desk", "phone"]) {
+    const { page, wrong, close } = await open(browser, server.origin, name === "phone" ? phone : {});
+    let let_go;
+    const held = new Promise((done) => { let_go = done; });
+    await page.route((url) => url.pathname.endsWith(late), async (route) => { await held; await route.continue(); });
+    await page.goto(server.at(reference), { waitUntil: "commit" });
+    await page.locator('.match a[href="#guided"]').click({ noWaitAfter: true });
+    await page.waitForTimeout(900);
+    const top = () => page.locator("#fix-1 h2").evaluate((e) => e.getBoundingClientRect().top);
+    assert.ok(await top() > 0 && await top() < 300, `${late}, ${name}: ${await top()} without the script`);
+    let_go();
+    await shows(page, "Check that the backup completed");
+    await page.waitForTimeout(700);
+    assert.ok(await top() > 0 && await top() < 300, `${late}, ${name}: ${await top()}`);
+    assert.ok(await page.evaluate(() => Boolean(document.activeElement.closest(".fix.g-on"))), `${late}, ${name}: the focus is lost`);
+    assert.deepEqual(wrong, []);
+    await close();
+  }
 });

@@ -81,7 +81,8 @@ function show(g, focus, opened, heard) {
     say(heard.textContent);
   }
   shown = location.hash;
-  if (opened) return;
+  // #guided is a place too: who took the link before the script was there has been moved to the middle of a page that is now short.
+  if (opened && location.hash !== '#guided') return;
   focus.focus({ preventScroll: true });
   const top = one('.g-heard') || one('.fix.g-on') || g;
   top.scrollIntoView({ block: 'start', behavior: 'instant' });
