@@ -13,6 +13,7 @@ mod docusaurus;
 mod from_html;
 mod front;
 mod json;
+mod kind;
 mod learn;
 mod links;
 mod markdown;

@@ -15,7 +15,7 @@ use super::targets::{Targets, fit};
 use super::text::line_of;
 use super::tidy::tidy;
 use super::types::{Draft, Front, Imported, Loss, Skipped};
-use super::{front, names, report};
+use super::{front, kind, names, report};
 use crate::parse;
 use crate::source::Files;
 
@@ -188,7 +188,11 @@ pub fn plan(kind: &str, imported: Imported, files: &dyn Files, before: &Before) 
         }
         let (products, platforms) = vocabulary_of(draft, &mut vocabulary, open, &mut losses);
         dates(&mut draft.front, &draft.source, &mut losses);
-        let text = output::article(&draft.front, &products, &platforms, body);
+        let mut text = output::article(&draft.front, &products, &platforms, body);
+        if draft.front.kind.is_none() {
+            draft.front.kind = kind::of(&text, existing.as_ref()).map(str::to_owned);
+            text = output::article(&draft.front, &products, &platforms, body);
+        }
         plan.files.insert(page.target.clone(), Planned::Text(text));
         plan.articles
             .push((draft.source.clone(), page.target.clone()));
