@@ -230,12 +230,7 @@ impl<'a> State<'a> {
             return;
         }
         let text = unescape(raw);
-        let role = self
-            .open
-            .iter()
-            .rev()
-            .map(|(_, role)| *role)
-            .find(|r| *r != Role::Inside);
+        let role = self.role();
         let code = role == Some(Role::Prose) && self.open.iter().any(|(name, _)| *name == "pre");
         let Some(place) = role.and_then(|role| self.place(role)) else {
             return;
@@ -248,14 +243,15 @@ impl<'a> State<'a> {
         }
     }
 
+    /// What the innermost element with a role of its own is.
+    fn role(&self) -> Option<Role> {
+        let mut roles = self.open.iter().rev().map(|(_, role)| *role);
+        roles.find(|role| *role != Role::Inside)
+    }
+
     /// Ends a line of prose.
     fn line(&mut self) {
-        let role = self
-            .open
-            .iter()
-            .rev()
-            .map(|(_, role)| *role)
-            .find(|r| *r != Role::Inside);
+        let role = self.role();
         let Some(place) = role.and_then(|role| self.place(role)) else {
             return;
         };

@@ -123,23 +123,31 @@ pub fn is_placeholder(markup: &str) -> bool {
     prose || rest.is_empty() && INNER.contains(&name)
 }
 
+/// Reads raw HTML tag by tag: whether it closes, its name, its markup. What is left can be cut by who reads.
+struct Tags<'a>(&'a str);
+
+impl<'a> Iterator for Tags<'a> {
+    type Item = (bool, String, &'a str);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let rest = &self.0[self.0.find('<')?..];
+        let (markup, after) = rest.split_at(markup_length(rest)?);
+        self.0 = after;
+        let (closing, name) = tag_name(markup);
+        Some((closing, name, markup))
+    }
+}
+
 /// Ids of elements in raw HTML that are kept, as written; with `block` false those that may stand inside a paragraph.
 pub(super) fn ids(html: &str, block: bool) -> Vec<String> {
     let mut found = Vec::new();
     if !html.contains("id=") && !html.contains("name=") {
         return found;
     }
-    let mut rest = html;
-    while let Some(at) = rest.find('<') {
-        rest = &rest[at..];
-        let Some(length) = markup_length(rest) else {
-            break;
-        };
-        let (markup, after) = rest.split_at(length);
-        rest = after;
-        let (closing, name) = tag_name(markup);
+    let mut tags = Tags(html);
+    while let Some((closing, name, markup)) = tags.next() {
         if WHOLE.contains(&name.as_str()) && !closing {
-            rest = after_element(rest, &name);
+            tags.0 = after_element(tags.0, &name);
         } else if !closing
             && (PHRASING.contains(&name.as_str()) || block && FLOW.contains(&name.as_str()))
         {
@@ -170,15 +178,7 @@ fn own_id(name: &str, markup: &str) -> Option<String> {
 /// Addresses of links (false) and images (true) in raw HTML, as written.
 pub(super) fn addresses(html: &str) -> Vec<(bool, String)> {
     let mut found = Vec::new();
-    let mut rest = html;
-    while let Some(at) = rest.find('<') {
-        rest = &rest[at..];
-        let Some(length) = markup_length(rest) else {
-            break;
-        };
-        let (markup, after) = rest.split_at(length);
-        rest = after;
-        let (closing, name) = tag_name(markup);
+    for (closing, name, markup) in Tags(html) {
         let attribute = match name.as_str() {
             "a" if !closing => " href=\"",
             "img" if !closing => " src=\"",
@@ -320,20 +320,13 @@ pub(super) fn headings(html: &str) -> Vec<u8> {
     if !html.contains("<h") && !html.contains("<H") {
         return found;
     }
-    let mut rest = html;
-    while let Some(at) = rest.find('<') {
-        rest = &rest[at..];
-        let Some(length) = markup_length(rest) else {
-            break;
-        };
-        let (markup, after) = rest.split_at(length);
-        rest = after;
-        let (closing, name) = tag_name(markup);
+    let mut tags = Tags(html);
+    while let Some((closing, name, markup)) = tags.next() {
         if closing || is_placeholder(markup) {
             continue;
         }
         if WHOLE.contains(&name.as_str()) {
-            rest = after_element(rest, &name);
+            tags.0 = after_element(tags.0, &name);
         } else if is_heading(&name) {
             found.extend(name[1..].parse::<u8>());
         }
